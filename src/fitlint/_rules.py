@@ -1,0 +1,1133 @@
+"""The rules, compiled from rules/*.yaml by ``python -m fitlint.dev sync``. Edit the YAML, not this file."""
+# fmt: off
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from fitlint.rule import Category, Profile, Rule
+
+
+def _fit001() -> Rule:
+    from fitlint.rule import Example, Reference, Rule
+
+    return Rule(
+        code="FIT001",
+        name="unreadable-file",
+        category="run",
+        severity="warning",
+        profile="default",
+        summary="A file could not be read or parsed, so nothing in it was judged.",
+        why=(
+            "Nothing in this file has been checked: a clean result for it says nothing about the training in it.\n"
+            "\n"
+            "A file is unreadable when Python could not run it either (a syntax error, Python 2 code, an unfilled "
+            "template, a wrong or missing encoding), or when it is built to exhaust a reader (thousands of nested "
+            "brackets, a literal of several megabytes). In a notebook only the cell that does not parse is left out; "
+            "the other cells are still judged."
+        ),
+        fix=(
+            "Repair the line named in the message, or exclude the file with `exclude` in the settings.\n"
+            "\n"
+            "Python 2 sources can be converted with `2to3` or left out; a file in another encoding needs a `# -*- "
+            "coding: … -*-` line (PEP 263)."
+        ),
+        ignore_when=(
+            "The file is not meant to be Python as it stands: a template, a fixture of a parser's tests, a script for "
+            "another interpreter."
+        ),
+        options=(),
+        references=(
+            Reference(
+                title="PEP 263: Defining Python Source Code Encodings",
+                url="https://peps.python.org/pep-0263/",
+            ),
+            Reference(
+                title="The Python Language Reference: Lexical analysis",
+                url="https://docs.python.org/3/reference/lexical_analysis.html",
+            ),
+        ),
+        examples=(
+            Example(
+                name="a Python 2 print statement",
+                bad=True,
+                code=(
+                    "import keras\n"
+                    "\n"
+                    'print "building the model"  # FIT001\n'
+                    "model = keras.Sequential([keras.layers.Dense(1)])\n"
+                ),
+            ),
+            Example(
+                name="an unfilled template",
+                bad=True,
+                code=(
+                    "import keras\n"
+                    "\n"
+                    "model = keras.Sequential()\n"
+                    "model.add(keras.layers.Dense(??))  # FIT001\n"
+                ),
+            ),
+            Example(
+                name="the same script for Python 3",
+                bad=False,
+                code=(
+                    "import keras\n"
+                    "\n"
+                    'print("building the model")\n'
+                    "model = keras.Sequential([keras.layers.Dense(1)])\n"
+                ),
+            ),
+        ),
+        verify=None,
+    )
+
+
+def _fit002() -> Rule:
+    from fitlint.rule import Example, Reference, Rule
+
+    return Rule(
+        code="FIT002",
+        name="unused-suppression",
+        category="run",
+        severity="info",
+        profile="default",
+        summary="A suppression comment names a rule that finds nothing there.",
+        why=(
+            "The comment hides nothing today, but it will hide the next real finding on its line.\n"
+            "\n"
+            "Suppressions outlive the code they were written for: the rate gets lowered, the callback gets added, and "
+            "the comment stays. Readers then believe the line is an accepted exception although it is not one."
+        ),
+        fix="Delete the comment, or the code in it that no longer applies.",
+        ignore_when=(
+            "The rule fires only under a stricter profile or a lower confidence than the one in use here, and another "
+            "run uses that one."
+        ),
+        options=(),
+        references=(
+            Reference(
+                title="ruff: unused-noqa (RUF100), the same rule for Python at large",
+                url="https://docs.astral.sh/ruff/rules/unused-noqa/",
+            ),
+        ),
+        examples=(
+            Example(
+                name="the rate was lowered and the comment stayed",
+                bad=True,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "model = keras.Sequential([keras.layers.Dense(1)])\n"
+                    'model.compile(keras.optimizers.Adam(learning_rate=0.001), "mse")  # noqa: FIT201  # FIT002\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.1)\n'
+                ),
+            ),
+            Example(
+                name="a suppression that is needed",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "model = keras.Sequential([keras.layers.Dense(1)])\n"
+                    'model.compile(keras.optimizers.Adam(learning_rate=0.1), "mse")  # noqa: FIT201\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.1)\n'
+                ),
+            ),
+            Example(
+                name="a comment for another linter",
+                bad=False,
+                code=(
+                    "import numpy as np  # noqa: F401\n"
+                    "from tensorflow import keras\n"
+                    "\n"
+                    "model = keras.Sequential([keras.layers.Dense(1)])\n"
+                ),
+            ),
+        ),
+        verify=None,
+    )
+
+
+def _fit101() -> Rule:
+    from fitlint.rule import Example, Option, Recipe, Reference, Rule
+
+    return Rule(
+        code="FIT101",
+        name="imbalanced-labels",
+        category="data",
+        severity="warning",
+        profile="default",
+        summary=(
+            "Declared class counts are ten to one or worse, and the training does nothing about it."
+        ),
+        why=(
+            "A model can ignore the rare class and still look accurate: with 95 % of one class, always answering that "
+            "class is 95 % right.\n"
+            "\n"
+            "The loss is a sum over samples, so the frequent class supplies almost all of the gradient. Early in "
+            "training, and for good when the classes overlap, the cheapest way to a lower loss is to predict the "
+            "frequent class everywhere. Accuracy does not show it; the recall of the rare class does. The counts are "
+            "taken from what the project itself declares: a configuration file that the script loads, or a literal in "
+            "the script."
+        ),
+        fix=(
+            "Pass `class_weight=` to `fit`, computed from these counts: weight of a class = total / (number of classes "
+            "* its count).\n"
+            "\n"
+            "Alternatives: `sample_weight`, a focal or weighted loss, over- or under-sampling of the training part "
+            "(never of the validation part), `tf.data.Dataset.sample_from_datasets` with weights. Weights mostly move "
+            "the decision threshold; lowering the threshold of a trained binary model to the share of the rare class "
+            "is often as good. Watch recall, precision or the area under the precision-recall curve instead of "
+            "accuracy."
+        ),
+        ignore_when=(
+            "The classes are so well separated that the rare one is found anyway (look at its recall), or the score of "
+            "interest is a ranking and you choose the decision threshold later."
+        ),
+        options=(
+            Option(
+                name="min_ratio",
+                type="number",
+                default=10,
+                minimum=1,
+                unit="samples of the largest class per sample of the smallest",
+                help="Counts at or above this ratio are imbalanced.",
+                source=(
+                    "On synthetic two-class data (20 features, separation 2.5, Adam, 400 steps) the recall of the rare "
+                    "class is 0.84 at 2 : 1 but 0.52 at 10 : 1 and 0.36 at 19 : 1; balanced weights bring it back to "
+                    "0.87 and 0.85."
+                ),
+            ),
+            Option(
+                name="keys",
+                type="strings",
+                default=(
+                    "class_counts",
+                    "label_counts",
+                    "class_count",
+                    "label_count",
+                    "samples_per_class",
+                    "samples_per_label",
+                    "n_per_class",
+                    "class_distribution",
+                    "label_distribution",
+                    "class_frequencies",
+                    "label_frequencies",
+                    "class_balance",
+                    "class_shares",
+                    "classes[].count",
+                    "classes[].samples",
+                    "classes.*.count",
+                    "classes.*.samples",
+                    "labels[].count",
+                    "labels[].samples",
+                    "labels.*.count",
+                    "labels.*.samples",
+                ),
+                unit="key patterns",
+                help=(
+                    "Keys that declare counts or shares of all classes. A pattern matches the end of a dotted path, "
+                    "whatever the case; `*` stands for one key, `[]` for the items of a list."
+                ),
+                source="The names in use for this purpose in training configurations.",
+            ),
+            Option(
+                name="share_keys",
+                type="strings",
+                default=(
+                    "positive_rate",
+                    "positive_share",
+                    "positive_fraction",
+                    "pos_rate",
+                    "pos_share",
+                    "pos_fraction",
+                    "minority_share",
+                    "minority_fraction",
+                ),
+                unit="key patterns",
+                help=(
+                    "Keys that declare one number between 0 and 1, the share of the positive class; the other class "
+                    "has the rest."
+                ),
+                source="The names in use for this purpose in training configurations.",
+            ),
+            Option(
+                name="ratio_keys",
+                type="strings",
+                default=("imbalance_ratio", "class_imbalance_ratio"),
+                unit="key patterns",
+                help=(
+                    "Keys that declare majority divided by minority (or its inverse) as one number."
+                ),
+                source="The names in use for this purpose in training configurations.",
+            ),
+        ),
+        references=(
+            Reference(
+                title="He, Garcia: Learning from Imbalanced Data. IEEE TKDE 21 (2009)",
+                url="https://doi.org/10.1109/TKDE.2008.239",
+            ),
+            Reference(
+                title=(
+                    "Buda, Maki, Mazurowski: A systematic study of the class imbalance problem in convolutional neural "
+                    "networks (2018)"
+                ),
+                url="https://arxiv.org/abs/1710.05381",
+            ),
+            Reference(
+                title="TensorFlow tutorial: Classification on imbalanced data",
+                url="https://www.tensorflow.org/tutorials/structured_data/imbalanced_data",
+            ),
+        ),
+        examples=(
+            Example(
+                name="counts in a configuration file",
+                bad=True,
+                code=(
+                    "import numpy as np\n"
+                    "import yaml\n"
+                    "from tensorflow import keras\n"
+                    "\n"
+                    'config = yaml.safe_load(open("config.yaml"))\n'
+                    'data = np.load("train.npz")\n'
+                    'model = keras.Sequential([keras.layers.Dense(16, "relu"), keras.layers.Dense(1, "sigmoid")])\n'
+                    'model.compile("adam", "binary_crossentropy", metrics=["accuracy"])\n'
+                    'model.fit(data["x"], data["y"], epochs=config["epochs"], validation_split=0.2)\n'
+                ),
+                files=(
+                    (
+                        "config.yaml",
+                        (
+                            "epochs: 20\n"
+                            "class_counts:  # FIT101\n"
+                            "  healthy: 9500\n"
+                            "  sick: 500\n"
+                        ),
+                    ),
+                ),
+            ),
+            Example(
+                name="counts as a literal",
+                bad=True,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "\n"
+                    'class_counts = {"cat": 12000, "dog": 11000, "lynx": 300}  # FIT101\n'
+                    'data = np.load("animals.npz")\n'
+                    'model = keras.Sequential([keras.layers.Dense(64, "relu"), keras.layers.Dense(len(class_counts), '
+                    '"softmax")])\n'
+                    'model.compile("adam", "sparse_categorical_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="weights computed from the counts",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "import yaml\n"
+                    "from tensorflow import keras\n"
+                    "\n"
+                    'counts = list(yaml.safe_load(open("config.yaml"))["class_counts"].values())\n'
+                    "weights = {i: sum(counts) / (len(counts) * n) for i, n in enumerate(counts)}\n"
+                    'data = np.load("train.npz")\n'
+                    'model = keras.Sequential([keras.layers.Dense(16, "relu"), keras.layers.Dense(1, "sigmoid")])\n'
+                    'model.compile("adam", "binary_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], class_weight=weights, validation_split=0.2)\n'
+                ),
+                files=(
+                    (
+                        "config.yaml",
+                        (
+                            "class_counts:\n"
+                            "  healthy: 9500\n"
+                            "  sick: 500\n"
+                        ),
+                    ),
+                ),
+            ),
+            Example(
+                name="a focal loss",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "\n"
+                    'class_counts = {"healthy": 9500, "sick": 500}\n'
+                    'data = np.load("train.npz")\n'
+                    'model = keras.Sequential([keras.layers.Dense(16, "relu"), keras.layers.Dense(1, "sigmoid")])\n'
+                    'model.compile("adam", keras.losses.BinaryFocalCrossentropy(apply_class_balancing=True, '
+                    "alpha=0.9))\n"
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+        ),
+        verify=Recipe(
+            experiment="compare-class-balance",
+            parameters={
+                "arms": ("as-written", "balanced-class-weight", "threshold-at-prior"),
+                "seeds": 3,
+                "separations": (2, 3, 4, 6),
+                "decisive_separations": (4, 6),
+                "min_steps": 800,
+                "confirm_gain": 0.05,
+                "refute_gain": 0.02,
+            },
+        ),
+    )
+
+
+def _fit201() -> Rule:
+    from fitlint.rule import Example, Option, Recipe, Reference, Rule
+
+    return Rule(
+        code="FIT201",
+        name="large-fixed-learning-rate",
+        category="hyperparameters",
+        severity="warning",
+        profile="default",
+        summary=(
+            "A constant learning rate far above the optimizer's default, and nothing lowers it."
+        ),
+        why=(
+            "Steps this large overshoot: the loss jumps about or diverges, and because nothing lowers the rate, it "
+            "never settles.\n"
+            "\n"
+            "The learning rate is how far each update moves the weights. Above a limit set by the curvature of the "
+            "loss an update lands further from the minimum than it started. Plain SGD then diverges; Adam and RMSprop "
+            "divide by the size of recent gradients, so they rarely reach NaN but kill ReLU units and hover at a high "
+            "loss instead. A large rate is fine at the start of a schedule, where it is lowered before the end. Keras "
+            "optimizers keep the rate constant unless a schedule, a callback or an assignment changes it."
+        ),
+        fix=(
+            "Start at the optimizer's default (0.001 for Adam, 0.01 for SGD), or lower the rate with a schedule or "
+            "`ReduceLROnPlateau`.\n"
+            "\n"
+            "`keras.optimizers.schedules.CosineDecay(initial_learning_rate, decay_steps)` in place of the number is "
+            "the shortest change; it keeps the large rate for the first steps, where it may help."
+        ),
+        ignore_when=(
+            "You measured that this rate works: very wide batches (thousands of samples), a network without hidden "
+            "layers, or gradients that are scaled down elsewhere."
+        ),
+        options=(
+            Option(
+                name="thresholds",
+                type="table",
+                default={
+                    "adam": 0.01,
+                    "adamw": 0.01,
+                    "nadam": 0.01,
+                    "adamax": 0.01,
+                    "rmsprop": 0.01,
+                    "sgd": 0.1,
+                    "adagrad": 0.1,
+                    "ftrl": 0.1,
+                    "lion": 0.001,
+                    "adadelta": 1.0,
+                },
+                minimum=0,
+                unit="learning rate",
+                help="Limit for each optimizer. A rate at or above its limit is large.",
+                source=(
+                    "About ten times the default of Keras for the Adam family, RMSprop and SGD; the authors of Lion "
+                    "advise rates 3 to 10 times below AdamW's; Zeiler's Adadelta is defined with a rate of 1. UMLAUT, "
+                    "a run-time checker, warns above 0.01 as well."
+                ),
+            ),
+            Option(
+                name="above_only",
+                type="strings",
+                default=("adadelta",),
+                unit="optimizers",
+                help=(
+                    "Optimizers whose limit is itself a normal rate. Only a rate above it is large."
+                ),
+                source=(
+                    "Adadelta as published has no learning rate, which is a rate of exactly 1.0 in Keras."
+                ),
+            ),
+            Option(
+                name="min_decay",
+                type="number",
+                default=0.0001,
+                minimum=0,
+                unit="decay a step (legacy argument `decay`)",
+                help="A legacy `decay` at or above this counts as a schedule.",
+                source=(
+                    "The rate after n steps is lr / (1 + decay * n). With 1e-4 it is halved after 10,000 steps; with "
+                    "1e-6 it has lost 1 %."
+                ),
+            ),
+            Option(
+                name="high_confidence_factor",
+                type="number",
+                default=3,
+                minimum=1,
+                unit="times the limit",
+                help=(
+                    "A rate below limit times this factor is reported with medium confidence, from there on with high "
+                    "confidence."
+                ),
+                source=(
+                    "Small networks on real data (24 of them an entry, 800 steps, 3 seeds) did clearly worse than with "
+                    "a lower rate in 2 of 24 cases with Adam at 0.01, 9 at 0.03, 14 at 0.1; SGD in 0 at 0.1, 4 at 0.3, "
+                    "17 at 1.0."
+                ),
+            ),
+        ),
+        references=(
+            Reference(
+                title="Keras: optimizers and their defaults",
+                url="https://keras.io/api/optimizers/",
+            ),
+            Reference(
+                title="Keras: ReduceLROnPlateau",
+                url="https://keras.io/api/callbacks/reduce_lr_on_plateau/",
+            ),
+            Reference(
+                title=(
+                    "Bengio: Practical recommendations for gradient-based training of deep architectures (2012)"
+                ),
+                url="https://arxiv.org/abs/1206.5533",
+            ),
+            Reference(
+                title="Chen et al.: Symbolic Discovery of Optimization Algorithms (Lion, 2023)",
+                url="https://arxiv.org/abs/2302.06675",
+            ),
+            Reference(
+                title="Zeiler: ADADELTA, an adaptive learning rate method (2012)",
+                url="https://arxiv.org/abs/1212.5701",
+            ),
+        ),
+        examples=(
+            Example(
+                name="a literal",
+                bad=True,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    'model = keras.Sequential([keras.layers.Dense(32, activation="relu"), keras.layers.Dense(1)])\n'
+                    'model.compile(optimizer=keras.optimizers.Adam(learning_rate=0.1), loss="mse")  # FIT201\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.1)\n'
+                ),
+            ),
+            Example(
+                name="through a constant",
+                bad=True,
+                code=(
+                    "import keras\n"
+                    "import numpy as np\n"
+                    "\n"
+                    "LEARNING_RATE = 0.5\n"
+                    'data = np.load("train.npz")\n'
+                    'model = keras.Sequential([keras.layers.Dense(32, activation="relu"), keras.layers.Dense(1)])\n'
+                    "optimizer = keras.optimizers.SGD(LEARNING_RATE)  # FIT201\n"
+                    'model.compile(optimizer, "mse")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.1)\n'
+                ),
+            ),
+            Example(
+                name="from a configuration file",
+                bad=True,
+                code=(
+                    "import numpy as np\n"
+                    "import yaml\n"
+                    "from keras import Sequential, layers, optimizers\n"
+                    "\n"
+                    'with open("config.yaml") as file:\n'
+                    "    config = yaml.safe_load(file)\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    'model = Sequential([layers.Dense(32, activation="relu"), layers.Dense(1)])\n'
+                    'model.compile(optimizers.RMSprop(config["training"]["lr"]), "mse")  # FIT201\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.1)\n'
+                ),
+                files=(
+                    (
+                        "config.yaml",
+                        (
+                            "training:\n"
+                            "  lr: 0.05\n"
+                        ),
+                    ),
+                ),
+            ),
+            Example(
+                name="the optimizer's default",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    'model = keras.Sequential([keras.layers.Dense(32, activation="relu"), keras.layers.Dense(1)])\n'
+                    'model.compile(optimizer=keras.optimizers.Adam(), loss="mse")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.1)\n'
+                ),
+            ),
+            Example(
+                name="a schedule starts large and ends small",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    'model = keras.Sequential([keras.layers.Dense(32, activation="relu"), keras.layers.Dense(1)])\n'
+                    "rate = keras.optimizers.schedules.CosineDecay(0.1, decay_steps=10_000)\n"
+                    'model.compile(optimizer=keras.optimizers.Adam(rate), loss="mse")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.1)\n'
+                ),
+            ),
+            Example(
+                name="a callback lowers the rate",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    'model = keras.Sequential([keras.layers.Dense(32, activation="relu"), keras.layers.Dense(1)])\n'
+                    'model.compile(optimizer=keras.optimizers.SGD(0.2), loss="mse")\n'
+                    "lower = keras.callbacks.ReduceLROnPlateau(patience=3)\n"
+                    'model.fit(data["x"], data["y"], validation_split=0.1, callbacks=[lower])\n'
+                ),
+            ),
+        ),
+        verify=Recipe(
+            experiment="compare-learning-rates",
+            parameters={
+                "arms": ("as-written", "tenth", "optimizer-default"),
+                "tasks": ("teacher", "correlated-teacher"),
+                "checkpoints": (100, 200),
+                "seeds": 3,
+                "early_stop_ratio": 3.0,
+                "confirm_ratio": 2.0,
+                "refute_ratio": 0.8,
+            },
+        ),
+    )
+
+
+def _fit301() -> Rule:
+    from fitlint.rule import Example, Option, Recipe, Reference, Rule
+
+    return Rule(
+        code="FIT301",
+        name="unregularized-deep-dense",
+        category="architecture",
+        severity="warning",
+        profile="default",
+        summary=(
+            "Three or more hidden Dense layers in a row, and nothing keeps the model from memorizing its data."
+        ),
+        why=(
+            "A stack like this can learn its training samples by heart; the training loss then keeps falling while new "
+            "data gets no better answers.\n"
+            "\n"
+            "Every unit of a Dense layer is connected to every unit before it, so a few layers of 32 or more hold "
+            "thousands of free weights, often more than there are samples. Without dropout, a penalty on the weights, "
+            "noise, normalization or early stopping, nothing tells the model to prefer a simple answer to a memorized "
+            "one."
+        ),
+        fix=(
+            "Add one brake: an `EarlyStopping` callback with validation data, a `Dropout` layer between the Dense "
+            "layers, or `kernel_regularizer`.\n"
+            "\n"
+            "Start with `EarlyStopping(patience=5, restore_best_weights=True)`: it costs nothing and shows when "
+            "memorizing begins. Add dropout of 0.2 to 0.5 or `keras.regularizers.l2(1e-4)` if the gap between training "
+            "and validation loss stays wide. Fewer or smaller layers are the other way out."
+        ),
+        ignore_when=(
+            "You have far more samples than weights (a teacher's outputs, simulated data), memorizing is the aim, or "
+            "validation curves show no gap."
+        ),
+        options=(
+            Option(
+                name="min_hidden_layers",
+                type="integer",
+                default=3,
+                minimum=1,
+                unit="hidden Dense layers in a row",
+                help="Rows at least this long are judged. The output layer does not count.",
+                source=(
+                    "Every network measured with three or more hidden layers of 32 or more units learned 128 samples "
+                    "with random labels by heart within 300 steps."
+                ),
+            ),
+            Option(
+                name="min_units",
+                type="integer",
+                default=32,
+                minimum=1,
+                unit="units",
+                help=(
+                    "At least one layer of the row has this many units, or an unknown number of them."
+                ),
+                source=(
+                    "In the same measurement networks of this width reached 100 %, tiny ones stopped at 84 %."
+                ),
+            ),
+        ),
+        references=(
+            Reference(
+                title=(
+                    "Zhang et al.: Understanding deep learning requires rethinking generalization (2017)"
+                ),
+                url="https://arxiv.org/abs/1611.03530",
+            ),
+            Reference(
+                title=(
+                    "Srivastava et al.: Dropout, a simple way to prevent neural networks from overfitting. JMLR 15 "
+                    "(2014)"
+                ),
+                url="https://jmlr.org/papers/v15/srivastava14a.html",
+            ),
+            Reference(
+                title="TensorFlow tutorial: Overfit and underfit",
+                url="https://www.tensorflow.org/tutorials/keras/overfit_and_underfit",
+            ),
+            Reference(
+                title="Keras: EarlyStopping",
+                url="https://keras.io/api/callbacks/early_stopping/",
+            ),
+        ),
+        examples=(
+            Example(
+                name="three wide layers",
+                bad=True,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "model = keras.Sequential([\n"
+                    '    layers.Dense(128, activation="relu"),  # FIT301\n'
+                    '    layers.Dense(128, activation="relu"),\n'
+                    '    layers.Dense(64, activation="relu"),\n'
+                    "    layers.Dense(1),\n"
+                    "])\n"
+                    'model.compile("adam", "mse")\n'
+                    'model.fit(data["x"], data["y"], epochs=200, validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="layers added in a loop",
+                bad=True,
+                code=(
+                    "import numpy as np\n"
+                    "from keras.layers import Dense\n"
+                    "from keras.models import Sequential\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "model = Sequential()\n"
+                    "for units in (64, 64, 32):\n"
+                    '    model.add(Dense(units, activation="relu"))  # FIT301\n'
+                    'model.add(Dense(10, activation="softmax"))\n'
+                    'model.compile("adam", "sparse_categorical_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="dropout between the layers",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "model = keras.Sequential([\n"
+                    '    layers.Dense(128, activation="relu"),\n'
+                    "    layers.Dropout(0.3),\n"
+                    '    layers.Dense(128, activation="relu"),\n'
+                    "    layers.Dropout(0.3),\n"
+                    '    layers.Dense(64, activation="relu"),\n'
+                    "    layers.Dense(1),\n"
+                    "])\n"
+                    'model.compile("adam", "mse")\n'
+                    'model.fit(data["x"], data["y"], epochs=200, validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="early stopping",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    'hidden = [layers.Dense(128, activation="relu") for _ in range(3)]\n'
+                    "model = keras.Sequential([*hidden, layers.Dense(1)])\n"
+                    'model.compile("adam", "mse")\n'
+                    "stop = keras.callbacks.EarlyStopping(patience=5, restore_best_weights=True)\n"
+                    'model.fit(data["x"], data["y"], epochs=200, validation_split=0.2, callbacks=[stop])\n'
+                ),
+            ),
+            Example(
+                name="small layers",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    'model = keras.Sequential([layers.Dense(8, "relu"), layers.Dense(8, "relu"), layers.Dense(8, '
+                    '"relu"), layers.Dense(1)])\n'
+                    'model.compile("adam", "mse")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+        ),
+        verify=Recipe(
+            experiment="compare-regularization",
+            parameters={
+                "arms": ("as-written", "dropout", "l2", "early-stopping"),
+                "seeds": 3,
+                "confirm_gain": 0.02,
+                "refute_gap": 0.02,
+                "memorize_samples": 128,
+                "memorize_steps": 300,
+            },
+        ),
+    )
+
+
+def _fit302() -> Rule:
+    from fitlint.rule import Example, Option, Recipe, Reference, Rule
+
+    return Rule(
+        code="FIT302",
+        name="sigmoid-in-deep-hidden",
+        category="architecture",
+        severity="warning",
+        profile="default",
+        summary="Sigmoid activations inside a deep network, where they make the gradients vanish.",
+        why=(
+            "A sigmoid's slope is at most 1/4, so each one shrinks the learning signal; the first layers of a deep "
+            "network then hardly learn.\n"
+            "\n"
+            "Gradients are multiplied by the slope of every activation on their way back. Measured at the start of "
+            "training, the gradient of the first layer is about 1/18 of the last layer's behind two sigmoid layers and "
+            "about 1/65 behind three; with ReLU the two are equal. The outputs are also all positive, which shifts the "
+            "inputs of the next layer. Such networks sit on a plateau for many epochs and often do not leave it."
+        ),
+        fix=(
+            'Use `activation="relu"` (or `"gelu"`, `"swish"`) in hidden layers and keep the sigmoid for the output.\n'
+            "\n"
+            "With ReLU use `kernel_initializer=\"he_normal\"` or Keras's default. If the sigmoid has to stay, put a "
+            "`BatchNormalization` after each such layer."
+        ),
+        ignore_when=(
+            "The sigmoid is part of the method (a reproduction of an older paper, an energy model, a gate that the "
+            "reader did not recognize)."
+        ),
+        options=(
+            Option(
+                name="min_sigmoid_layers",
+                type="integer",
+                default=2,
+                minimum=1,
+                unit="hidden layers with a sigmoid on one path",
+                help="This many or more are reported at any depth.",
+                source=(
+                    "The first layer's gradient falls to about 1/4 of the last one's with one sigmoid layer, 1/18 with "
+                    "two, 1/65 with three (medians)."
+                ),
+            ),
+            Option(
+                name="deep_layers",
+                type="integer",
+                default=3,
+                minimum=1,
+                unit="hidden Dense or Conv layers on one path",
+                help="On a path with this many hidden layers a single sigmoid is reported.",
+                source=(
+                    "With Adam and RMSprop none of 9 measured sigmoid networks of depth 2 did clearly worse than with "
+                    "ReLU, but 9 of 27 deeper ones did; with plain SGD 10 of 12 did at any depth from 2."
+                ),
+            ),
+            Option(
+                name="activations",
+                type="strings",
+                default=("sigmoid", "hard_sigmoid"),
+                unit="Keras names of activations",
+                help="Activations that count as a sigmoid.",
+                source="Both squash into (0, 1) with a slope of at most 1/4.",
+            ),
+        ),
+        references=(
+            Reference(
+                title=(
+                    "Glorot, Bengio: Understanding the difficulty of training deep feedforward neural networks. "
+                    "AISTATS (2010)"
+                ),
+                url="https://proceedings.mlr.press/v9/glorot10a.html",
+            ),
+            Reference(
+                title="He et al.: Delving deep into rectifiers (2015)",
+                url="https://arxiv.org/abs/1502.01852",
+            ),
+            Reference(
+                title="Keras: layer activation functions",
+                url="https://keras.io/api/layers/activations/",
+            ),
+        ),
+        examples=(
+            Example(
+                name="sigmoid in every layer",
+                bad=True,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "model = keras.Sequential([\n"
+                    '    layers.Dense(16, activation="sigmoid"),  # FIT302\n'
+                    '    layers.Dense(16, activation="sigmoid"),\n'
+                    '    layers.Dense(1, activation="sigmoid"),\n'
+                    "])\n"
+                    'model.compile("adam", "binary_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="a separate activation layer",
+                bad=True,
+                code=(
+                    "import numpy as np\n"
+                    "from keras.layers import Activation, Conv2D, Dense, Flatten\n"
+                    "from keras.models import Sequential\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "model = Sequential()\n"
+                    'model.add(Conv2D(16, 3, activation="relu"))\n'
+                    'model.add(Conv2D(32, 3, activation="relu"))\n'
+                    "model.add(Flatten())\n"
+                    "model.add(Dense(64))\n"
+                    'model.add(Activation("sigmoid"))  # FIT302\n'
+                    'model.add(Dense(10, activation="softmax"))\n'
+                    'model.compile("adam", "sparse_categorical_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="sigmoid at the output only",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "model = keras.Sequential([\n"
+                    '    layers.Dense(16, activation="relu"),\n'
+                    '    layers.Dense(16, activation="relu"),\n'
+                    '    layers.Dense(1, activation="sigmoid"),\n'
+                    "])\n"
+                    'model.compile("adam", "binary_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="a gate",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "x = inputs = keras.Input((32,))\n"
+                    "for _ in range(3):\n"
+                    '    gate = layers.Dense(32, activation="sigmoid")(x)\n'
+                    '    x = layers.multiply([layers.Dense(32, activation="relu")(x), gate])\n'
+                    "model = keras.Model(inputs, layers.Dense(1)(x))\n"
+                    'model.compile("adam", "mse")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+        ),
+        verify=Recipe(
+            experiment="compare-activations",
+            parameters={
+                "arms": ("as-written", "relu-he"),
+                "fallback_arms": ("relu-glorot", "tenth-of-rate"),
+                "tasks": ("teacher", "correlated-teacher"),
+                "checkpoints": (200, 600),
+                "seeds": 3,
+                "confirm_progress_below": 0.05,
+                "fix_progress_above": 0.1,
+                "refute_by_step": 400,
+            },
+        ),
+    )
+
+
+def _fit401() -> Rule:
+    from fitlint.rule import Example, Recipe, Reference, Rule
+
+    return Rule(
+        code="FIT401",
+        name="missing-validation",
+        category="evaluation",
+        severity="warning",
+        profile="default",
+        summary="A training without validation data, so overfitting stays invisible.",
+        why=(
+            "Without data held back from training, nothing shows when the model starts to memorize instead of learn.\n"
+            "\n"
+            "The training loss falls either way. Only the loss on samples the model has not seen tells the two apart, "
+            "and early stopping, checkpoints of the best epoch and the choice of the number of epochs all need it. An "
+            "`evaluate` after training comes too late to steer anything: it gives one number for the last epoch."
+        ),
+        fix=(
+            "Pass `validation_split=0.2`, or `validation_data=(x_val, y_val)` when the samples are ordered or come "
+            "from a dataset.\n"
+            "\n"
+            "`validation_split` takes the last part of the arrays before shuffling, so shuffle sorted data first; for "
+            "time series keep the order and hold back the end. Do not use the test set for it: whatever steers "
+            "training is no longer a fair test."
+        ),
+        ignore_when=(
+            "All decisions are made (epochs, size, rates) and this is the last training on all data, or the data is "
+            "simulated without end, so that no sample is ever seen twice."
+        ),
+        options=(),
+        references=(
+            Reference(
+                title="Keras: Model training APIs (`fit`)",
+                url="https://keras.io/api/models/model_training_apis/",
+            ),
+            Reference(
+                title="TensorFlow tutorial: Overfit and underfit",
+                url="https://www.tensorflow.org/tutorials/keras/overfit_and_underfit",
+            ),
+            Reference(
+                title=(
+                    "Goodfellow, Bengio, Courville: Deep Learning, 5.3 Hyperparameters and Validation Sets"
+                ),
+                url="https://www.deeplearningbook.org/contents/ml.html",
+            ),
+        ),
+        examples=(
+            Example(
+                name="no validation at all",
+                bad=True,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    'model = keras.Sequential([keras.layers.Dense(32, activation="relu"), keras.layers.Dense(1)])\n'
+                    'model.compile("adam", "mse")\n'
+                    'model.fit(data["x"], data["y"], epochs=100)  # FIT401\n'
+                ),
+            ),
+            Example(
+                name="only a final test",
+                bad=True,
+                code=(
+                    "from tensorflow import keras\n"
+                    "\n"
+                    "(x_train, y_train), (x_test, y_test) = keras.datasets.mnist.load_data()\n"
+                    "model = keras.Sequential([keras.layers.Flatten(), keras.layers.Dense(10, "
+                    'activation="softmax")])\n'
+                    'model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])\n'
+                    "model.fit(x_train / 255.0, y_train, epochs=10, validation_split=0.0)  # FIT401\n"
+                    "model.evaluate(x_test / 255.0, y_test)\n"
+                ),
+            ),
+            Example(
+                name="a share of the training data",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    'model = keras.Sequential([keras.layers.Dense(32, activation="relu"), keras.layers.Dense(1)])\n'
+                    'model.compile("adam", "mse")\n'
+                    'model.fit(data["x"], data["y"], epochs=100, validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="cross-validation evaluates each fold",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "from sklearn.model_selection import KFold\n"
+                    "from tensorflow import keras\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    'x, y = data["x"], data["y"]\n'
+                    "for train, held_out in KFold(5, shuffle=True).split(x):\n"
+                    '    model = keras.Sequential([keras.layers.Dense(32, activation="relu"), '
+                    "keras.layers.Dense(1)])\n"
+                    '    model.compile("adam", "mse")\n'
+                    "    model.fit(x[train], y[train], epochs=100)\n"
+                    "    print(model.evaluate(x[held_out], y[held_out]))\n"
+                ),
+            ),
+            Example(
+                name="not a Keras model",
+                bad=False,
+                code=(
+                    "import keras\n"
+                    "import numpy as np\n"
+                    "from sklearn.linear_model import LogisticRegression\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "model = LogisticRegression()\n"
+                    'model.fit(data["x"], keras.utils.to_categorical(data["y"])[:, 0])\n'
+                ),
+            ),
+        ),
+        verify=Recipe(
+            experiment="measure-blind-spot",
+            parameters={
+                "arms": ("as-written",),
+                "seeds": 3,
+                "held_out_share": 0.2,
+                "confirm_overstatement": 0.05,
+                "refute_overstatement": 0.02,
+            },
+        ),
+    )
+
+
+INDEX: Final[tuple[tuple[str, str, Category, Profile], ...]] = (
+    ("FIT001", "unreadable-file", "run", "default"),
+    ("FIT002", "unused-suppression", "run", "default"),
+    ("FIT101", "imbalanced-labels", "data", "default"),
+    ("FIT201", "large-fixed-learning-rate", "hyperparameters", "default"),
+    ("FIT301", "unregularized-deep-dense", "architecture", "default"),
+    ("FIT302", "sigmoid-in-deep-hidden", "architecture", "default"),
+    ("FIT401", "missing-validation", "evaluation", "default"),
+)
+
+BUILDERS: Final[Mapping[str, Callable[[], Rule]]] = {
+    "FIT001": _fit001,
+    "FIT002": _fit002,
+    "FIT101": _fit101,
+    "FIT201": _fit201,
+    "FIT301": _fit301,
+    "FIT302": _fit302,
+    "FIT401": _fit401,
+}

@@ -1,0 +1,119 @@
+"""FIT101 imbalanced-labels."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any
+
+from fitlint.finding import Claim
+from fitlint.vocabulary import CROSSENTROPIES, FOCAL_LOSSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from fitlint.finding import Confidence
+    from fitlint.program import Fact, LabelCounts, Program, Training
+
+WEIGHTING_ARGUMENTS = ("class_weight", "sample_weight")
+WEIGHTED_LOSS_ARGUMENTS = frozenset({"alpha", "pos_weight", "class_weights", "apply_class_balancing", "weights"})
+MOST_SHOWN = 3
+
+
+def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
+    """Declared class counts that are far apart, and a classifier trained as if they were not."""
+    plain = [training for training in program.trainings if _classifies(training) and not _compensates(training)]
+    if not plain:
+        return
+    for declared in program.label_counts:
+        shares = _shares(declared, limits)
+        if shares is not None:
+            yield _claim(declared, shares, plain[0])
+
+
+def _shares(declared: LabelCounts, limits: Mapping[str, Any]) -> tuple[tuple[str, float], ...] | None:
+    """The classes with their counts when they are declared out of balance, else None."""
+    numbers = [count for _, count in declared.counts]
+    if len(numbers) == 1:
+        numbers = _two_classes(declared.key, numbers[0], limits)
+    elif not matches(declared.key, limits["keys"]):
+        return None
+    if len(numbers) < 2 or min(numbers) <= 0 or max(numbers) / min(numbers) < limits["min_ratio"]:
+        return None
+    return declared.counts if len(declared.counts) > 1 else (("majority", max(numbers)), ("minority", min(numbers)))
+
+
+def _two_classes(key: str, number: float, limits: Mapping[str, Any]) -> list[float]:
+    """Both sides of a share of the positive class, or of a ratio."""
+    if matches(key, limits["share_keys"]) and 0 < number < 1:
+        return [1 - number, number]
+    if matches(key, limits["ratio_keys"]) and number > 0:
+        return [number, 1.0]
+    return []
+
+
+def matches(key: str, patterns: Sequence[str]) -> bool:
+    """Whether a dotted key ends as one of the patterns says, whatever the case."""
+    parts = _split(key)
+    return any(_ends(parts, _split(pattern)) for pattern in patterns)
+
+
+def _split(key: str) -> list[str]:
+    return key.lower().replace("[]", ".[]").split(".")
+
+
+def _ends(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    tail = parts[-len(pattern) :]
+    return len(tail) == len(pattern) and all(fnmatchcase(part, want.replace("[]", "[[]]")) for part, want in zip(tail, pattern, strict=True))
+
+
+def _classifies(training: Training) -> bool:
+    """Whether the training certainly is a classification with one of Keras' own cross-entropies or hinges."""
+    if training.compile is None:
+        return False
+    loss = training.compile.args.get("loss")
+    return loss is not None and bool(loss.options) and all(_loss_name(option) in CLASSIFICATION_LOSSES for option in loss.options)
+
+
+CLASSIFICATION_LOSSES = frozenset(name.lower() for name in CROSSENTROPIES) | frozenset({"hinge", "squaredhinge", "categoricalhinge"})
+
+
+def _loss_name(loss: object) -> str:
+    if isinstance(loss, str):
+        return loss.replace("_", "").lower()
+    kind = getattr(loss, "kind", "")
+    return kind.replace("_", "").lower() if getattr(loss, "keras", False) else ""
+
+
+def _compensates(training: Training) -> bool:
+    """Whether anything in the path of the training treats the imbalance, or may."""
+    if training.open or any(_given(training.args.get(name)) for name in WEIGHTING_ARGUMENTS):
+        return True
+    if any(data is not None and (data.kind.startswith("project.") or "resampled" in data.traits) for data in (training.x, training.y)):
+        return True
+    loss = training.compile.args.get("loss") if training.compile is not None else None
+    return loss is not None and any(_weighted(option) for option in loss.options)
+
+
+def _given(fact: Fact | None) -> bool:
+    return fact is not None and (fact.overridable or fact.options != (None,))
+
+
+def _weighted(loss: object) -> bool:
+    name = _loss_name(loss)
+    return name in {focal.lower() for focal in FOCAL_LOSSES} or bool(set(getattr(loss, "args", ())) & WEIGHTED_LOSS_ARGUMENTS)
+
+
+def _claim(declared: LabelCounts, counts: tuple[tuple[str, float], ...], training: Training) -> Claim:
+    ordered = sorted(counts, key=lambda pair: -pair[1])
+    ratio = ordered[0][1] / ordered[-1][1]
+    shown = ordered if len(ordered) <= MOST_SHOWN else [ordered[0], ordered[1], ordered[-1]]
+    listed = ", ".join(f"{label} {count:g}" for label, count in shown)
+    related = ((declared.loaded, "the script reads it here"),) if declared.loaded is not None else ()
+    confidence: Confidence = "medium" if training.x is None else "high"
+    return Claim(
+        f"Classes are imbalanced {ratio:.3g} : 1 ({listed}) and the training does not compensate",
+        declared.anchor,
+        f"{ratio:.3g} : 1",
+        (*related, (training.anchor, "trained here without class weights, resampling or a focal loss")),
+        confidence,
+    )

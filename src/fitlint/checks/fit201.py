@@ -1,0 +1,93 @@
+"""FIT201 large-fixed-learning-rate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fitlint.finding import Claim
+from fitlint.vocabulary import RATE_CALLBACKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from fitlint.finding import Confidence
+    from fitlint.program import Component, Fact, Optimizer, Program, Training
+
+
+def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
+    """Optimizers that train a model at a constant rate at or above their limit."""
+    for compiled in program.compiles:
+        if not compiled.replaced:
+            trainings = [t for t in program.trainings if t.compile is compiled or set(t.optimizers) & set(compiled.optimizers)]
+            yield from _judge(compiled.optimizers, trainings, limits)
+    for training in program.trainings:
+        if training.method == "tape":
+            yield from _judge(training.optimizers, [training], limits)
+
+
+def _judge(optimizers: Sequence[Optimizer], trainings: Sequence[Training], limits: Mapping[str, Any]) -> Iterator[Claim]:
+    rates = [_large_rate(optimizer, limits) for optimizer in optimizers]
+    if not rates or None in rates or any(_rate_is_steered(training) for training in trainings):
+        return
+    for optimizer, rate in zip(optimizers, rates, strict=True):
+        if rate is not None:
+            yield _claim(optimizer, rate, bool(trainings), limits)
+
+
+def _large_rate(optimizer: Optimizer, limits: Mapping[str, Any]) -> Fact | None:
+    """The constant rate of an optimizer when every value it can have is large, else None."""
+    rate = optimizer.rate if optimizer.schedule is None else _final_rate(optimizer.schedule)
+    if rate is None or not rate.numbers or rate.swept or optimizer.rate_changes or _decays(optimizer, limits["min_decay"]):
+        return None
+    kind = optimizer.name.lower()
+    limit = limits["thresholds"].get(kind)
+    if limit is None:
+        return None
+    above_only = kind in limits["above_only"]
+    return rate if all(number > limit or (number == limit and not above_only) for number in rate.numbers) else None
+
+
+def _final_rate(schedule: Component) -> Fact | None:
+    """Where a schedule ends, for those that may end high; None for schedules that come down."""
+    if not schedule.keras:
+        return None
+    if schedule.kind == "PolynomialDecay" and "cycle" not in schedule.args:
+        return schedule.args.get("end_learning_rate")
+    if schedule.kind == "ExponentialDecay":
+        factor = schedule.args.get("decay_rate")
+        return schedule.args.get("initial_learning_rate") if factor is not None and factor.numbers and min(factor.numbers) >= 1 else None
+    if schedule.kind == "PiecewiseConstantDecay":
+        values = schedule.args.get("values")
+        if values is not None and values.known and isinstance(values.value, tuple) and values.value:
+            return type(values)((values.value[-1],), "", values.anchor, values.origin)
+    return None
+
+
+def _decays(optimizer: Optimizer, floor: float) -> bool:
+    """Whether the legacy ``decay`` lowers the rate, or may."""
+    decay = optimizer.args.get("decay")
+    if decay is None or decay.options == (None,):
+        return False
+    return not decay.numbers or max(decay.numbers) >= floor
+
+
+def _rate_is_steered(training: Training) -> bool:
+    """Whether a callback of the training changes the learning rate, or may."""
+    return training.callbacks_open or any(
+        callback.kind in RATE_CALLBACKS or "sets_learning_rate" in callback.traits for callback in training.callbacks
+    )
+
+
+def _claim(optimizer: Optimizer, rate: Fact, trained: bool, limits: Mapping[str, Any]) -> Claim:
+    number, limit = min(rate.numbers), limits["thresholds"][optimizer.name.lower()]
+    sure = trained and not rate.overridable and number >= limit * limits["high_confidence_factor"]
+    confidence: Confidence = "high" if sure else "medium"
+    shown = f"resolves to {number:g}, limit {limit:g}" if rate.origin else f"limit {limit:g}"
+    what = "ends high and stays there" if optimizer.schedule is not None else "is large and never changes"
+    return Claim(
+        f"{optimizer.name} learning rate {number:g} {what}",
+        rate.anchor or optimizer.anchor,
+        shown,
+        tuple((step.anchor, step.text) for step in rate.origin),
+        confidence,
+    )

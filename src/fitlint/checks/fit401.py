@@ -1,0 +1,99 @@
+"""FIT401 missing-validation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fitlint.finding import Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from fitlint.program import Data, Fact, Program, Training
+
+KERAS_BATCH_SIZE = 32
+"""What ``fit`` uses when no batch size is given (Keras documentation of ``Model.fit``)."""
+
+
+def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
+    """Fits that nothing held out can steer."""
+    validated = {id(training.model.anchor.node) for training in program.trainings if not _lacks_validation(training)}
+    for training in program.trainings:
+        if training.method not in ("fit", "fit_generator") or not _lacks_validation(training):
+            continue
+        if id(training.model.anchor.node) in validated or _exempt(training):
+            continue
+        detail = "; the test data it is evaluated on afterwards steer nothing" if training.evaluated else ""
+        yield Claim(
+            f"`{training.method}` trains without validation data{detail}",
+            training.anchor,
+            "no validation_data, no validation_split",
+            confidence="medium" if training.x is None else "high",
+        )
+
+
+def _lacks_validation(training: Training) -> bool:
+    if training.open:
+        return False
+    return _absent(training.args.get("validation_data")) and _absent(training.args.get("validation_split"))
+
+
+def _absent(fact: Fact | None) -> bool:
+    """Left out, or certainly None, 0 or 0.0. A default that callers replace is not certain."""
+    return fact is None or (bool(fact.options) and not fact.overridable and all(option in (None, 0) for option in fact.options))
+
+
+def _exempt(training: Training) -> bool:
+    return (
+        training.model.own_train_step
+        or _cross_validates(training)
+        or _feeds_batches(training)
+        or _smoke_test(training)
+        or _at_most_one_batch(training)
+    )
+
+
+def _cross_validates(training: Training) -> bool:
+    return any(loop.evaluates or (loop.kind == "folds" and training.evaluated) for loop in training.loops)
+
+
+def _feeds_batches(training: Training) -> bool:
+    """One epoch at a time on targets a model made (reinforcement learning), or on batches that two loops make by hand."""
+    epochs = training.args.get("epochs")
+    if epochs is not None and epochs.numbers != (1.0,):
+        return False
+    return _has(training.y, "predicted") or len(training.loops) >= 2
+
+
+def _smoke_test(training: Training) -> bool:
+    """Pure noise or constants without a relation between x and y, or one example typed in: nobody means to learn from that."""
+    x, y = training.x, training.y
+    if x is None:
+        return False
+    if _has(x, "literal") and _rows(x) == 1:
+        return True
+    if not _meaningless(x):
+        return False
+    return y is None or (_meaningless(y) and not x.noise & y.noise)
+
+
+def _meaningless(data: Data) -> bool:
+    return bool(data.noise) and bool(data.traits & {"random", "constant"})
+
+
+def _at_most_one_batch(training: Training) -> bool:
+    if _has(training.x, "one_batch"):
+        return True
+    rows = _rows(training.x)
+    batch = training.args.get("batch_size")
+    size = KERAS_BATCH_SIZE if batch is None or not batch.numbers else min(batch.numbers)
+    return rows is not None and not _has(training.x, "literal") and rows <= size
+
+
+def _rows(data: Data | None) -> int | None:
+    found = [int(trait[5:]) for trait in data.traits if trait.startswith("rows:")] if data is not None else []
+    return min(found, default=None)
+
+
+def _has(data: Data | None, trait: str) -> bool:
+    return data is not None and trait in data.traits

@@ -1,0 +1,248 @@
+"""Which files are looked at, and which of them can hold anything to judge.
+
+Everything here runs before a parser is imported: folders are listed and bytes are searched for the words that every
+training script contains. Only what passes is held against ``.gitignore`` and the ``exclude`` patterns, because matching
+those costs an import of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pathspec import GitIgnoreSpec
+
+MAX_BYTES = 20_000_000
+
+DEFAULT_EXCLUDE = (
+    *(
+        ".bzr",
+        ".direnv",
+        ".eggs",
+        ".git",
+        ".hg",
+        ".ipynb_checkpoints",
+        ".mypy_cache",
+        ".nox",
+        ".pytest_cache",
+        ".ruff_cache",
+    ),
+    *(
+        ".svn",
+        ".tox",
+        ".venv",
+        ".vscode",
+        "__pycache__",
+        "__pypackages__",
+        "build",
+        "dist",
+        "node_modules",
+        "site-packages",
+        "venv",
+    ),
+)
+
+CONFIG_SUFFIXES = (".yaml", ".yml", ".toml", ".json", ".ini", ".cfg", ".conf")
+CODE_SUFFIXES = (".py", ".ipynb")
+_TEST_FOLDERS = frozenset({"tests", "test"})
+_ROOT_MARKS = ("pyproject.toml", "fitlint.toml", ".fitlint.toml", "setup.py", "setup.cfg")
+
+# Every chain from an import to Keras contains one of these; ``tf.optimizers`` is Keras without its name.
+_FRAMEWORKS = (b"keras", b"tensorflow")
+# A snippet pasted without imports is known by these names; in a file that names another framework they are not Keras.
+_BARE_NAMES = (b"Sequential", b"Dense", b"Conv1D", b"Conv2D", b"Conv3D", b"LSTM", b"GRU")
+_OTHER_FRAMEWORKS = (b"torch", b"flax", b"mxnet", b"paddle")
+
+
+class Candidate(NamedTuple):
+    """A file that may be judged. ``root`` is the argument it was found under: a folder, or the file itself."""
+
+    path: str
+    root: str
+
+    @property
+    def named(self) -> bool:
+        """Whether the user named this very file."""
+        return self.path == self.root
+
+
+class NotRegularError(OSError):
+    """A path is a pipe, a device or a folder; opening it could block for ever."""
+
+
+def candidates(root: str, exclude: frozenset[str], include_tests: bool, problems: list[str]) -> Iterator[Candidate]:
+    """Yield the scripts and notebooks below the folder ``root`` (absolute), in order.
+
+    Links to folders are not followed. ``exclude`` holds plain names that are not entered or listed, ``include_tests``
+    says whether unit tests are yielded. A sentence about each folder that cannot be listed is added to ``problems``.
+    """
+    pending = [root]
+    while pending:
+        folder = pending.pop()
+        try:
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=_name)
+        except OSError as error:
+            problems.append(f"{folder} cannot be listed: {error.strerror}")
+            continue
+        if folder != root and any(entry.name == "pyvenv.cfg" for entry in entries):
+            continue  # a virtual environment under an unusual name
+        folders = []
+        for entry in entries:
+            name = entry.name
+            if name in exclude:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if include_tests or name not in _TEST_FOLDERS:
+                    folders.append(entry.path)
+            elif name.endswith(CODE_SUFFIXES) and (include_tests or not _is_test_name(name)):
+                yield Candidate(entry.path, root)
+        pending.extend(reversed(folders))
+
+
+def read(path: str) -> bytes:
+    """Return at most ``MAX_BYTES`` + 1 bytes of a regular file, without ever blocking.
+
+    Raises ``OSError`` when the file cannot be read, :class:`NotRegularError` when it is no regular file.
+    """
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(descriptor, "rb", buffering=0) as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise NotRegularError(0, "not a regular file", path)
+        parts = []
+        size = 0
+        while size <= MAX_BYTES and (part := file.read(MAX_BYTES + 1 - size)):
+            parts.append(part)
+            size += len(part)
+    return b"".join(parts)
+
+
+def may_train(data: bytes) -> bool:
+    """Return whether a file can hold anything a rule reports: it names the framework, or uses its names."""
+    if any(word in data for word in _FRAMEWORKS):
+        return True
+    return any(word in data for word in _BARE_NAMES) and not any(word in data for word in _OTHER_FRAMEWORKS)
+
+
+def is_test(path: str, root: str) -> bool:
+    """Return whether ``path`` is a unit test or a folder of them, judged by its names below ``root``."""
+    parts = _relative(path, root).split("/")
+    return any(part in _TEST_FOLDERS for part in parts) or _is_test_name(parts[-1])
+
+
+def project_root(path: str) -> str:
+    """Return the folder of the project that ``path`` belongs to.
+
+    That is the repository it lies in, else the nearest folder with a project file, else the working directory if it
+    lies below, else its own folder.
+    """
+    start = path if os.path.isdir(path) else os.path.dirname(path)
+    nearest = ""
+    for folder in _upwards(start):
+        if os.path.exists(os.path.join(folder, ".git")):
+            return folder
+        if not nearest and any(os.path.exists(os.path.join(folder, mark)) for mark in _ROOT_MARKS):
+            nearest = folder
+    here = os.getcwd()
+    return nearest or (here if _is_below(start, here) else start)
+
+
+class Patterns:
+    """Patterns in the notation of ``.gitignore``, relative to the folder ``root``. Compiled at the first question."""
+
+    __slots__ = ("_compiled", "lines", "root")
+
+    def __init__(self, lines: Iterable[str], root: str) -> None:
+        self.lines = tuple(lines)
+        self.root = root
+        self._compiled: GitIgnoreSpec | None = None
+
+    def match(self, path: str) -> bool:
+        """Return whether the file ``path`` (absolute) matches, itself or through a folder it is in."""
+        if not self.lines or not _is_below(path, self.root):
+            return False
+        if self._compiled is None:
+            from pathspec import GitIgnoreSpec
+
+            self._compiled = GitIgnoreSpec.from_lines(self.lines)
+        return self._compiled.match_file(_relative(path, self.root))
+
+
+class GitIgnore:
+    """The ``.gitignore`` files that apply below one walked folder.
+
+    A deeper file overrides one above it, but nothing inside an ignored folder can be taken back, as in git. The walked
+    folder itself was asked for by name and counts as not ignored.
+    """
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.top = next((f for f in _upwards(root) if os.path.exists(os.path.join(f, ".git"))), root)
+        self._specs: dict[str, GitIgnoreSpec | None] = {}
+        self._folders: dict[str, bool] = {root: False}
+
+    def match(self, path: str) -> bool:
+        """Return whether git ignores the file ``path`` (absolute, below the walked folder)."""
+        return self._folder(os.path.dirname(path)) or self._verdict(path, "")
+
+    def _folder(self, folder: str) -> bool:
+        known = self._folders.get(folder)
+        if known is None:
+            known = self._folder(os.path.dirname(folder)) or self._verdict(folder, "/")
+            self._folders[folder] = known
+        return known
+
+    def _verdict(self, path: str, end: str) -> bool:
+        for folder in _upwards(os.path.dirname(path)):
+            spec = self._spec(folder)
+            if spec is not None:
+                verdict = spec.check_file(_relative(path, folder) + end).include
+                if verdict is not None:
+                    return verdict
+            if folder == self.top:
+                break
+        return False
+
+    def _spec(self, folder: str) -> GitIgnoreSpec | None:
+        if folder not in self._specs:
+            self._specs[folder] = _compiled(os.path.join(folder, ".gitignore"))
+        return self._specs[folder]
+
+
+def _compiled(path: str) -> GitIgnoreSpec | None:
+    try:
+        data = read(path)
+    except OSError:
+        return None
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(data.decode("utf-8", "replace").splitlines())
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _is_test_name(name: str) -> bool:
+    return name == "conftest.py" or (name.endswith(".py") and (name.startswith("test_") or name.endswith("_test.py")))
+
+
+def _upwards(folder: str) -> Iterator[str]:
+    while True:
+        yield folder
+        above = os.path.dirname(folder)
+        if above == folder:
+            return
+        folder = above
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(os.path.join(folder, ""))
+
+
+def _relative(path: str, folder: str) -> str:
+    return path[len(os.path.join(folder, "")) :].replace(os.sep, "/")

@@ -1,0 +1,82 @@
+"""What a rule claims, and what a user reads.
+
+A check yields a :class:`Claim`, whose places are opaque anchors. The engine stamps it with the rule's code and severity, looks up rows and columns,
+and hands a :class:`Finding` to the reports. Findings hold plain data only: they can be pickled, cached and printed anywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fitlint.program import Anchor
+
+Severity = Literal["info", "warning", "error"]
+Confidence = Literal["low", "medium", "high"]
+
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
+
+
+class Site(NamedTuple):
+    """A located place. Rows and columns are 1-based, columns count code points, the end column is exclusive.
+
+    In a notebook ``cell`` is the 1-based index among the code cells and rows count inside that cell.
+    ``context`` holds the numbered source lines around the place, taken from the very text that was judged.
+    """
+
+    filename: str
+    row: int
+    column: int
+    end_row: int
+    end_column: int
+    cell: int | None = None
+    context: tuple[tuple[int, str], ...] = ()
+
+
+class Related(NamedTuple):
+    """A second place that explains a finding: where a number was declared, which ``fit`` trains the model."""
+
+    site: Site
+    message: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim:
+    """What a check says about a program, before places are looked up.
+
+    ``label`` stands beside the carets ("resolves to 0.05, limit 0.01"); ``help`` replaces the rule's general advice when the check knows better.
+    """
+
+    message: str
+    at: Anchor
+    label: str = ""
+    related: tuple[tuple[Anchor, str], ...] = ()
+    confidence: Confidence = "high"
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding, ready to print. ``fingerprint`` does not depend on line numbers."""
+
+    code: str
+    name: str
+    severity: Severity
+    confidence: Confidence
+    message: str
+    site: Site
+    fingerprint: str
+    label: str = ""
+    related: tuple[Related, ...] = ()
+    why: str = ""
+    help: str = ""
+    noqa_row: int | None = None
+
+
+def at_least(levels: Sequence[str], value: str, floor: str) -> bool:
+    """Whether ``value`` is ``floor`` or higher in the ascending ``levels``."""
+    return levels.index(value) >= levels.index(floor)

@@ -1,0 +1,278 @@
+"""One file in, what there is to say about it out.
+
+Nothing here raises for what a file contains. A file that cannot be read becomes a FIT001 finding; a fault of fitlint
+itself is reported with the file and the rule it happened in, and everything else is still judged.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from fitlint.files import MAX_BYTES, may_train, read
+from fitlint.finding import SEVERITIES, Related, Site, at_least
+from fitlint.ledger import IDLE, Ledger, Rows, new_finding
+from fitlint.source import Project, Source, display_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+    from fitlint.config import Settings
+    from fitlint.finding import Claim, Finding
+    from fitlint.ledger import Used
+    from fitlint.program import Anchor, Program
+    from fitlint.reader import Reading
+    from fitlint.rule import OptionValue
+
+    Check = Callable[[Program, Mapping[str, OptionValue]], Iterator[Claim]]
+
+UNREADABLE = "FIT001"
+_NO_CHECK = "FIT0"  # rules about the run itself
+
+
+class Job(NamedTuple):
+    """A file to judge.
+
+    ``data`` is its content when it does not come from ``path`` (absolute), ``filename`` the name to print in that case.
+    ``only`` restricts the findings to those in these configuration files (absolute). ``root`` is the folder of the
+    project. ``verbose`` asks for what could not be resolved.
+    """
+
+    path: str
+    settings: Settings
+    root: str
+    data: bytes | None = None
+    filename: str = ""
+    only: frozenset[str] = frozenset()
+    verbose: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The name to print."""
+        return self.filename or display_path(self.path)
+
+
+class Failure(NamedTuple):
+    """A fault of fitlint itself: one sentence for everyone, the traceback for those who repair it."""
+
+    sentence: str
+    trace: str
+
+
+class Outcome(NamedTuple):
+    """What came of one file. Everything in it is plain data that can travel between processes.
+
+    ``failing``: a finding reaches the fail level in force for the file. ``used`` are the comments in configuration
+    files that silenced something here, ``configs`` the configuration files that were read (absolute).
+    """
+
+    findings: tuple[Finding, ...] = ()
+    suppressed: int = 0
+    failing: bool = False
+    notes: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    configs: tuple[str, ...] = ()
+    used: Used = frozenset()
+
+
+def judge(job: Job) -> Outcome:
+    """Return what there is to say about one file."""
+    judgement = _Judgement(job)
+    with contained(job.shown, judgement.failures):
+        judgement.run()
+    return judgement.outcome()
+
+
+def unreadable(job: Job, reason: str) -> Outcome:
+    """Return the outcome of a file of which nothing can be said but why."""
+    judgement = _Judgement(job)
+    judgement.reject(reason)
+    return judgement.outcome()
+
+
+def load(job: Job) -> Source:
+    """Return the text of a script or notebook.
+
+    Raises ``OSError``, :class:`fitlint.notebook.NotebookError` or :class:`fitlint.reader.Unreadable`.
+    """
+    data = read(job.path) if job.data is None else job.data
+    if len(data) > MAX_BYTES:
+        raise OSError(0, f"larger than {MAX_BYTES // 1_000_000} MB")
+    if not job.path.endswith(".ipynb"):
+        from fitlint.reader.parse import decode
+
+        return Source(job.path, decode(data), filename=job.filename)
+    from fitlint.notebook import read as read_notebook
+
+    return Source.of_cells(job.path, read_notebook(data).cells, job.filename)
+
+
+def reading_of(source: Source, root: str = "", notes: list[str] | None = None) -> tuple[Source, Reading]:
+    """Read a source; of a notebook that does not parse, only the cells that do.
+
+    Returns the source as it was read, and the reading. A sentence about each cell left out is added to ``notes``.
+    ``root`` is the folder of the project, that of the source when left out. Raises :class:`fitlint.reader.Unreadable`.
+    """
+    from fitlint import reader
+
+    project = Project(root or os.path.dirname(source.path))
+    try:
+        return source, reader.read(source, project)
+    except reader.Unreadable:
+        if source.kind != "notebook":
+            raise
+    for cell in source.cells:
+        fault = _fault(cell.text, source.filename)
+        if fault:
+            source = source.without_cell(cell.number)
+            if notes is not None:
+                notes.append(f"{source.filename}: cell {cell.number} is left out: {fault}")
+    return source, reader.read(source, project)
+
+
+@contextmanager
+def contained(where: str, failures: list[Failure]) -> Iterator[None]:
+    """Keep a fault of fitlint from ending the run: it becomes one sentence about ``where`` in ``failures``."""
+    try:
+        yield
+    except Exception as error:
+        import traceback
+
+        kind = type(error).__name__
+        failures.append(Failure(f"{where}: internal error ({kind}: {error}); please report it", traceback.format_exc()))
+
+
+class _Judgement:
+    """The judgement of one file in the making."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.ledger = Ledger(job.path, job.shown, job.root, job.settings)
+        self.notes: list[str] = []
+        self.gaps: list[str] = []
+        self.failures: list[Failure] = []
+        self.configs: tuple[str, ...] = ()
+
+    def run(self) -> None:
+        from fitlint.notebook import NotebookError
+        from fitlint.reader import Unreadable
+
+        try:
+            self.ledger.source = load(self.job)
+            if not may_train(self.ledger.source.text.encode("utf-8", "replace")):
+                return  # a notebook that mentions Keras in its words or outputs only
+            self.ledger.source, reading = reading_of(self.ledger.source, self.job.root, self.notes)
+        except OSError as error:
+            self.reject(error.strerror or str(error))
+        except (NotebookError, Unreadable) as error:
+            self.reject(error.reason, error.row, error.column)
+        except RecursionError:
+            self.reject("nested too deeply to be followed")
+        else:
+            self._check(self.ledger.source, reading)
+
+    def reject(self, reason: str, row: int = 1, column: int = 1) -> None:
+        """Note that the file cannot be read, and where in it the reason is."""
+        if UNREADABLE not in self.job.settings.active or self.job.only:
+            return
+        site = Site(self.job.shown, row, column, row, column + 1)
+        if self.ledger.source is not None:
+            site = self.ledger.source.site(row, column, row, column + 1)
+        finding = new_finding(UNREADABLE, f"Unreadable file: {reason}", site)
+        self.ledger.add(finding, reason, {site.filename: Rows({row})})
+
+    def outcome(self) -> Outcome:
+        findings = tuple(self.ledger.findings())
+        floor = self.job.settings.fail_level
+        return Outcome(
+            findings,
+            self.ledger.suppressed,
+            any(at_least(SEVERITIES, finding.severity, floor) for finding in findings),
+            tuple(self.notes),
+            tuple(self.gaps),
+            tuple(self.failures),
+            self.configs,
+            self.ledger.used_elsewhere(),
+        )
+
+    def _check(self, source: Source, reading: Reading) -> None:
+        program = reading.program
+        self.configs = tuple(os.path.abspath(path) for path in reading.configs)
+        judged = set(self.job.settings.active)
+        for code in sorted(code for code in judged if not code.startswith(_NO_CHECK)):
+            faults = len(self.failures)
+            with contained(f"{source.filename}: {code}", self.failures):
+                check: Check = import_module(f"fitlint.checks.{code.lower()}").check
+                for claim in check(program, self.job.settings.limits(code)):
+                    self._claim(code, claim, source, reading)
+            if len(self.failures) > faults:
+                judged.discard(code)
+        if program.exhausted:
+            self.gaps.append(f"{source.filename}: reading stopped early: {program.exhausted}")
+        if not self.job.only:
+            self._check_comments(source, judged, complete=not program.exhausted and not self.notes)
+        if self.job.verbose:
+            self.gaps += (f"{_printed(reading, gap.anchor, source)}: {gap.why}" for gap in program.gaps)
+
+    def _check_comments(self, source: Source, judged: Collection[str], *, complete: bool) -> None:
+        for row, text in self.ledger.comments(source.filename).misspelt:
+            cell, shown = source.locate_row(row)
+            where = f"{source.filename}:{'' if cell is None else f'cell {cell}:'}{shown}"
+            wanted = "`# fitlint: ignore[CODE]` or `# fitlint: ignore-file[CODE]`"
+            self.notes.append(f"{where}: {text!r} is not understood; write {wanted}")
+        if complete and IDLE in judged:
+            self.ledger.add_idle(judged)
+
+    def _claim(self, code: str, claim: Claim, source: Source, reading: Reading) -> None:
+        site = reading.site(claim.at)
+        if self.job.only and os.path.abspath(site.filename) not in self.job.only:
+            return
+        finding = replace(
+            new_finding(code, claim.message, site),
+            confidence=claim.confidence,
+            label=claim.label,
+            related=tuple(Related(reading.site(anchor), message) for anchor, message in claim.related),
+            noqa_row=None if site.filename.endswith(".json") else site.end_row,
+        )
+        if claim.help:
+            finding = replace(finding, help=claim.help)
+        first = _text_row(source, site)
+        last = first + site.end_row - site.row
+        own = set(range(first, last + 1))
+        if site.filename == source.filename:
+            statement = reading.statement_rows(claim.at)
+            own.update(statement)
+            if source.lines[last - 1].endswith("\\"):  # no comment can follow
+                finding = replace(finding, noqa_row=source.locate_row(statement[1])[1])
+        rows = {site.filename: Rows(own, set())}
+        for place, _ in finding.related:
+            there = rows.setdefault(place.filename, Rows(set(), set()))
+            rows[place.filename] = there._replace(origins={*there.origins, _text_row(source, place)})
+        self.ledger.add(finding, f"{claim.at.symbol}\0{reading.fingerprint_text(claim.at)}", rows)
+
+
+def _fault(text: str, filename: str) -> str:
+    """Return why the text of a cell does not parse; empty when it does."""
+    from fitlint.reader import Unreadable
+    from fitlint.reader.parse import parse
+
+    try:
+        parse(text, filename)
+    except Unreadable as error:
+        return f"{error.reason} (row {error.row})"
+    return ""
+
+
+def _text_row(source: Source, site: Site) -> int:
+    return source.text_row(site.cell, site.row) if site.filename == source.filename else site.row
+
+
+def _printed(reading: Reading, anchor: Anchor | None, source: Source) -> str:
+    if anchor is None:
+        return source.filename
+    site = reading.site(anchor)
+    return f"{site.filename}:{'' if site.cell is None else f'cell {site.cell}:'}{site.row}:{site.column}"

@@ -1,0 +1,316 @@
+"""The typed picture of what a script will train.
+
+The reader fills it in, the checks judge it, ``inspect`` prints it. No syntax appears here and nothing is imported but the standard library.
+Whatever the reader could not resolve is an empty :class:`Fact` with the reason in ``why``; a rule that needs it stays silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Scalar = bool | int | float | str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Anchor:
+    """A place in a source, located only when something is printed there.
+
+    ``node`` is the reader's own handle (a syntax node, or a :class:`Span` in a configuration file); ``symbol`` names the enclosing
+    function or class and keeps fingerprints stable when lines move.
+    """
+
+    filename: str
+    node: object = field(repr=False)
+    symbol: str = ""
+
+
+class Span(NamedTuple):
+    """An exact place in a configuration file: 1-based rows and columns (code points), end column exclusive."""
+
+    row: int
+    column: int
+    end_row: int
+    end_column: int
+
+
+class Step(NamedTuple):
+    """One link of the chain a value came through: ``lr = cfg["lr"]`` at train.py:40, then ``lr: 0.5`` at config.yaml:3."""
+
+    anchor: Anchor
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """What is known about one argument or number.
+
+    ``options`` lists every value it can have (scalars, tuples, :class:`Component`, :class:`Data`); empty means unknown, and ``why`` says why.
+    ``anchor`` is where the value stands in the call that uses it, ``origin`` the chain of places it came from, nearest first.
+    ``overridable``: a default that whoever runs the script can replace (a command-line option, a function's parameter). ``swept``: one of
+    several values that a loop tries one after the other.
+    """
+
+    options: tuple[object, ...] = ()
+    why: str = ""
+    anchor: Anchor | None = None
+    origin: tuple[Step, ...] = ()
+    overridable: bool = False
+    swept: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether exactly one value is possible."""
+        return len(self.options) == 1
+
+    @property
+    def value(self) -> object:
+        """The single possible value. Raises ``ValueError`` when there is none or more than one."""
+        if len(self.options) != 1:
+            raise ValueError(self.why or "several values are possible")
+        return self.options[0]
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """Every possible value as a number; empty unless all of them are numbers."""
+        found = tuple(float(o) for o in self.options if isinstance(o, (int, float)) and not isinstance(o, bool))
+        return found if len(found) == len(self.options) else ()
+
+
+UNKNOWN = Fact(why="not resolved")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Component:
+    """A Keras object that is not a layer, model or optimizer: a regularizer, initializer, schedule, loss, metric or callback.
+
+    ``kind`` is the Keras class or function name (``"EarlyStopping"``); for anything else its own name, with ``keras`` False.
+    ``traits`` are facts read from the project's own code, such as ``"sets_learning_rate"`` of a callback class.
+    """
+
+    kind: str
+    args: Mapping[str, Fact]
+    anchor: Anchor | None
+    keras: bool = True
+    traits: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Activation:
+    """An activation by Keras name (``"relu"``, ``"linear"``), and where it is written. An unknown one has the name ``"?"``."""
+
+    name: str
+    anchor: Anchor | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """One node of a model graph.
+
+    ``kind`` is the Keras class name (``"Dense"``) or the name of a tensor function (``"op:multiply"``, ``"op:sigmoid"``; ``"op:either"`` joins
+    alternatives of which one is taken). Something opaque is a ``"backbone"`` (a ready-made model), ``"custom"`` (the user's own layer) or ``"unknown"``, and
+    ``opaque`` names it. ``inputs`` are indexes into ``Model.layers``. ``certain`` is False for a layer that only some runs add (an unknown
+    branch, a loop of unknown length). ``wrapper`` is the layer around it (``"TimeDistributed"``), ``scope`` names the nested models it stands
+    in, outermost first. ``shared`` numbers the layer object: two nodes with the same number are one layer called twice.
+    """
+
+    kind: str
+    args: Mapping[str, Fact]
+    anchor: Anchor
+    inputs: tuple[int, ...] = ()
+    certain: bool = True
+    name: str = ""
+    scope: tuple[str, ...] = ()
+    wrapper: str = ""
+    opaque: str = ""
+    shared: int = -1
+    activation: Activation | None = None
+    trainable: bool = True
+
+    def arg(self, name: str) -> Fact | None:
+        """The argument as written, or None when it is left at its default."""
+        return self.args.get(name)
+
+
+class Gap(NamedTuple):
+    """Something the reader could not resolve, and why."""
+
+    anchor: Anchor | None
+    why: str
+
+
+ModelKind = Literal["sequential", "functional", "subclass", "opaque"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """A model as it stands when it is used: a graph of layers in topological order, nested models laid open.
+
+    ``gaps`` says what may be missing; ``complete`` is True when nothing is. ``uses`` holds ``"compiled"``, ``"trained"``, ``"returned"``
+    (leaves the module through a builder nobody here calls). ``own_train_step``: the class brings its own ``train_step``. ``builder`` names the
+    function that built it. ``number`` tells the model objects of one program apart.
+    """
+
+    kind: ModelKind
+    anchor: Anchor
+    layers: tuple[Layer, ...] = ()
+    outputs: tuple[int, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    name: str = ""
+    builder: str = ""
+    own_train_step: bool = False
+    uses: frozenset[str] = frozenset()
+    number: int = -1
+
+    def consumers(self) -> tuple[tuple[int, ...], ...]:
+        """For each layer the layers it feeds, as indexes."""
+        found: list[list[int]] = [[] for _ in self.layers]
+        for index, layer in enumerate(self.layers):
+            for source in layer.inputs:
+                found[source].append(index)
+        return tuple(tuple(targets) for targets in found)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every layer of the model is known."""
+        return not self.gaps
+
+    @property
+    def judged(self) -> bool:
+        """Whether rules look at it: it is compiled, trained, or handed to whoever imports this module."""
+        return bool(self.uses & {"compiled", "trained", "returned"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Optimizer:
+    """An optimizer that trains a Keras model. ``name`` is the Keras class name (``"Adam"``).
+
+    ``rate`` is the constant learning rate when one is written, None when it is left at the default. ``schedule`` is the schedule object, if any.
+    ``rate_changes`` are the places that assign the learning rate after construction.
+    """
+
+    name: str
+    args: Mapping[str, Fact]
+    anchor: Anchor
+    rate: Fact | None = None
+    schedule: Component | None = None
+    rate_changes: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compile:
+    """A ``compile`` call. ``optimizers`` lists every optimizer it may get; empty when that is not known.
+
+    ``replaced``: another compile takes its place before anything is trained.
+    """
+
+    anchor: Anchor
+    model: Model
+    args: Mapping[str, Fact]
+    optimizers: tuple[Optimizer, ...] = ()
+    replaced: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Data:
+    """An array, dataset or generator that flows into a training call.
+
+    ``kind`` is the path that leads to it (``"numpy.load()"``, ``"project.Batches"`` for the project's own generators). ``traits`` are facts about
+    it: ``"random"`` (pure noise), ``"constant"`` (zeros, ones), ``"literal"`` (typed into the script), ``"augmented"``, ``"resampled"`` (over-
+    or under-sampled, rejection-resampled, weighted sampling), ``"predicted"`` (made by a model), ``"one_batch"``, ``"rows:N"`` (cut to N rows).
+    ``noise`` numbers the random sources it purely consists of. Two values with the same ``identity`` are the same data.
+    """
+
+    kind: str
+    traits: frozenset[str] = frozenset()
+    anchor: Anchor | None = None
+    noise: frozenset[int] = frozenset()
+    identity: int = 0
+
+
+class Loop(NamedTuple):
+    """A loop around a training call: what it runs over (``"folds"``, ``"range"``, ``"list"``, ``"unknown"``, ``"while"``), how often, when known.
+
+    ``evaluates``: other data than the training data go through the model inside the same loop.
+    """
+
+    anchor: Anchor
+    kind: str
+    count: int | None = None
+    evaluates: bool = False
+
+
+TrainingMethod = Literal["fit", "fit_generator", "train_on_batch", "tape"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Training:
+    """One place where a Keras model is trained, with the model as it stands there.
+
+    ``args`` are the arguments of the call by their Keras name; ``open`` is True when ``**kwargs`` or ``*args`` of unknown content may carry more.
+    ``callbacks_open``: the callback list holds something unresolved. ``evaluated``: the script also puts other data through the model.
+    ``certain`` is False when only some runs get here.
+    """
+
+    method: TrainingMethod
+    anchor: Anchor
+    model: Model
+    args: Mapping[str, Fact]
+    compile: Compile | None = None
+    optimizers: tuple[Optimizer, ...] = ()
+    open: bool = False
+    callbacks: tuple[Component, ...] = ()
+    callbacks_open: bool = False
+    x: Data | None = None
+    y: Data | None = None
+    loops: tuple[Loop, ...] = ()
+    evaluated: bool = False
+    certain: bool = True
+    function: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelCounts:
+    """Class counts or shares declared in a configuration file or a literal.
+
+    ``key`` is the dotted path (``data.class_counts``); ``counts`` pairs a label with its count or share; ``loaded`` is where the script reads the
+    file, None for a literal.
+    """
+
+    key: str
+    counts: tuple[tuple[str, float], ...]
+    anchor: Anchor
+    loaded: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Program:
+    """Everything a script builds and trains.
+
+    ``exhausted`` says which budget ended the reading early, if one did. ``snippet``: nothing is imported, names were taken at their word.
+    """
+
+    filename: str
+    models: tuple[Model, ...] = ()
+    compiles: tuple[Compile, ...] = ()
+    trainings: tuple[Training, ...] = ()
+    label_counts: tuple[LabelCounts, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    exhausted: str = ""
+    snippet: bool = False
+
+    def trainings_of(self, model: Model) -> tuple[Training, ...]:
+        """The calls that train a model, in whatever state it was then."""
+        return tuple(training for training in self.trainings if training.model.number == model.number)
+
+    def compiles_of(self, model: Model) -> tuple[Compile, ...]:
+        """The ``compile`` calls of a model."""
+        return tuple(compiled for compiled in self.compiles if compiled.model.number == model.number)
+
+
+def scalars(facts: Mapping[str, Fact]) -> Iterator[tuple[str, Scalar]]:
+    """The arguments that are single known scalars."""
+    for name, fact in facts.items():
+        if fact.known and isinstance(fact.value, (bool, int, float, str, type(None))):
+            yield name, fact.value

@@ -1,0 +1,98 @@
+"""Syntax in, training program out: the only rooms that know LibCST.
+
+:func:`read` runs a script abstractly (nothing of it is executed) and returns a :class:`Reading`: the typed program, and the way back from its
+anchors to rows and columns, which are looked up only when something is printed there.
+"""
+
+from __future__ import annotations
+
+import os.path
+import sys
+from typing import TYPE_CHECKING
+
+from fitlint.finding import Site
+from fitlint.program import Anchor, Program, Span
+from fitlint.reader.build import build
+from fitlint.reader.entry import run_module
+from fitlint.reader.parse import Parsed, Unreadable, parse
+from fitlint.reader.positions import Extent, locate, normalized
+
+if TYPE_CHECKING:
+    from fitlint.source import Project, Source
+
+__all__ = ["Reading", "Unreadable", "read"]
+
+# Deep networks are deep call chains; CPython's default of 1,000 frames ends inside a ResNet builder.
+RECURSION_LIMIT = 6_000
+MOST_CONTEXT_ROWS = 3
+
+
+class Reading:
+    """A script as it was understood."""
+
+    def __init__(self, source: Source, parsed: Parsed, program: Program, root: str, configs: tuple[str, ...]) -> None:
+        self.source = source
+        self.parsed = parsed
+        self.program = program
+        self.root = root
+        self.configs = configs
+        self._extents: dict[int, Extent] = {}
+        self._config_lines: dict[str, list[str]] = {}
+
+    def extent(self, anchor: Anchor) -> Extent | None:
+        """Where an anchor of the script stands in the text that was parsed."""
+        node = anchor.node
+        if id(node) not in self._extents:
+            self._extents.update(locate(self.parsed, [node]))
+        return self._extents.get(id(node))
+
+    def site(self, anchor: Anchor) -> Site:
+        """The place of an anchor, with the source lines around it."""
+        if isinstance(anchor.node, Span):
+            return self._config_site(anchor.filename, anchor.node)
+        extent = self.extent(anchor)
+        if extent is None:
+            return self.source.site(1, 1, 1, 1)
+        return self.source.site(extent.row, extent.column, extent.end_row, extent.end_column)
+
+    def statement_rows(self, anchor: Anchor) -> tuple[int, int]:
+        """First and last row of the statement around an anchor of the script."""
+        extent = None if isinstance(anchor.node, Span) else self.extent(anchor)
+        return (1, 1) if extent is None else (extent.first_row, extent.last_row)
+
+    def fingerprint_text(self, anchor: Anchor) -> str:
+        """The text at an anchor, without what reformatting changes."""
+        if isinstance(anchor.node, Span):
+            site = self._config_site(anchor.filename, anchor.node)
+            return "".join("".join(text.split()) for row, text in site.context if row == site.row)
+        return normalized(self.parsed, anchor.node)
+
+    def _config_site(self, filename: str, span: Span) -> Site:
+        from fitlint.reader.configs import Refused, read_text
+
+        lines = self._config_lines.get(filename)
+        if lines is None:
+            try:
+                text = read_text(self._config_path(filename), self.root)
+            except Refused:
+                text = ""
+            lines = self._config_lines[filename] = text.splitlines()
+        first, last = max(1, span.row - 2), min(len(lines), span.row + 2)
+        context = tuple((row, lines[row - 1]) for row in range(first, last + 1))
+        return Site(filename, span.row, span.column, span.end_row, span.end_column, None, context)
+
+    def _config_path(self, filename: str) -> str:
+        return next((path for path in self.configs if path.replace(os.sep, "/").endswith(filename)), filename)
+
+
+def read(source: Source, project: Project) -> Reading:
+    """Read one script. Raises Unreadable when it is not Python that fitlint can parse."""
+    parsed = parse(source.text, source.filename)
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
+    try:
+        run, exhausted = run_module(parsed.module, source.filename, source.path, project.root)
+        program = build(run, exhausted)
+    finally:
+        sys.setrecursionlimit(limit)
+    return Reading(source, parsed, program, project.root, tuple(loaded.path for loaded in run.loaded.values()))

@@ -1,0 +1,173 @@
+"""Assignment: to names, attributes, items and patterns, and the declarations that literals make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import libcst as cst
+
+from fitlint.reader.containers import destructure, element
+from fitlint.reader.run import node_name
+from fitlint.reader.values import (
+    Const,
+    Dict,
+    Ext,
+    Inst,
+    Layer,
+    Model,
+    Namespace,
+    OneOf,
+    Optimizer,
+    Place,
+    Rate,
+    Seq,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from fitlint.reader.run import Run
+    from fitlint.reader.state import Frame
+
+RATE_NAMES = ("learning_rate", "lr", "_learning_rate")
+
+
+def assign(run: Run, target: Any, value: Value, frame: Frame) -> None:
+    """Bind ``value`` to an assignment target."""
+    if isinstance(target, cst.Name):
+        assign_name(run, target.value, named(run, value, target), frame)
+    elif isinstance(target, cst.Attribute):
+        set_attribute(run, run.evaluate(target.value, frame), target.attr.value, value, target)
+    elif isinstance(target, cst.Subscript):
+        _set_item(run, target, value, frame)
+    elif isinstance(target, cst.Tuple | cst.List):
+        _unpack(target, value, lambda inner, part: assign(run, inner, part, frame))
+
+
+def bind_name(run: Run, target: Any, value: Value, frame: Frame) -> None:
+    """Bind a comprehension's variable: always local to its own frame."""
+    if isinstance(target, cst.Name):
+        frame.values[target.value] = value
+    elif isinstance(target, cst.Tuple | cst.List):
+        _unpack(target, value, lambda inner, part: bind_name(run, inner, part, frame))
+
+
+def _unpack(target: cst.Tuple | cst.List, value: Value, bind: Any) -> None:
+    starred = next((i for i, e in enumerate(target.elements) if isinstance(e, cst.StarredElement)), None)
+    if starred is None:
+        for entry, part in zip(target.elements, destructure(value, len(target.elements)), strict=True):
+            bind(entry.value, part)
+        return
+    after = len(target.elements) - starred - 1
+    if isinstance(value, Seq) and value.exact and len(value.items) >= starred + after:
+        stop = len(value.items) - after
+        parts = [*value.items[:starred], Seq("list", value.items[starred:stop]), *value.items[stop:]]
+    else:
+        parts = [element(value) for _ in target.elements]
+        parts[starred] = Seq("list", (), None, open_=True)
+    for entry, part in zip(target.elements, parts, strict=True):
+        bind(entry.value, part)
+
+
+def assign_name(run: Run, name: str, value: Value, frame: Frame) -> None:
+    """Bind a name in the frame, or in the outer one that ``global`` / ``nonlocal`` declared."""
+    scope = frame
+    if name in frame.globals_:
+        scope = frame.module()
+        outer = frame.parent
+        while outer is not None:
+            if name in outer.values:
+                scope = outer
+                break
+            outer = outer.parent
+    run.state.write(scope.values, name, value)
+
+
+def named(run: Run, value: Value, target: cst.Name) -> Value:
+    """A constant remembers the first name it was given: the chain of evidence then reads ``LR = 0.05``."""
+    if isinstance(value, Const) and value.origin and value.origin[0].filename == run.filename and not value.origin[0].text:
+        first, *rest = value.origin
+        return Const(value.value, (Place(first.filename, first.node, f"{target.value} = {value.value!r}"), *rest), value.soft, value.swept)
+    return value
+
+
+def set_attribute(run: Run, owner: Value, name: str, value: Value, node: object) -> None:
+    """``owner.name = value``."""
+    if isinstance(owner, OneOf):
+        for option in owner.options:
+            set_attribute(run, option, name, value, node)
+    elif isinstance(owner, (Inst, Namespace)):
+        run.state.write(owner.attrs, name, value)
+    elif isinstance(owner, Optimizer) and name in RATE_NAMES:
+        run.state.write(owner.cell, "changes", (*owner.cell["changes"], node))
+    elif isinstance(owner, Rate):
+        run.state.write(owner.optimizer.cell, "changes", (*owner.optimizer.cell["changes"], node))
+    elif isinstance(owner, Layer):
+        run.state.write(owner.inst.attrs if owner.inst is not None else owner.attrs, name, value)
+    elif isinstance(owner, Model):
+        run.state.write(owner.inst.attrs if owner.inst is not None and name != "trainable" else owner.cell, name, value)
+    elif isinstance(owner, Dict) and owner.attributes:
+        run.state.write(owner.entries, name, value)
+
+
+def _set_item(run: Run, target: cst.Subscript, value: Value, frame: Frame) -> None:
+    from fitlint.reader.expressions import index
+
+    owner = run.evaluate(target.value, frame)
+    key = index(run, target, frame)
+    if isinstance(owner, Dict):
+        if isinstance(key, Const):
+            run.state.write(owner.entries, key.value, value)
+        else:
+            run.state.write(owner.extra, "open", True)
+    elif isinstance(owner, Namespace) and isinstance(key, Const):
+        run.state.write(owner.attrs, key.value, value)
+    elif isinstance(owner, Seq):
+        _set_element(run, owner, key, value)
+    elif isinstance(owner, Ext):
+        _filled(run, target.value, owner, value, frame)
+
+
+def _set_element(run: Run, owner: Seq, key: Value, value: Value) -> None:
+    at = key.value if isinstance(key, Const) else None
+    if owner.exact and type(at) is int and -len(owner.items) <= at < len(owner.items):
+        items = list(owner.items)
+        items[at] = value
+        run.state.write(owner.cell, "items", tuple(items))
+    else:
+        run.state.write(owner.cell, "open", True)
+
+
+def _filled(run: Run, target: Any, owner: Ext, value: Value, frame: Frame) -> None:
+    """An array whose elements are assigned is no longer constant or noise, and takes over what is known of the new content."""
+    if isinstance(target, cst.Subscript):
+        _filled(run, target.value, owner, value, frame)
+        return
+    traits = owner.traits - {"constant", "random", "literal"}
+    if isinstance(value, Ext):
+        traits |= value.traits & {"predicted", "resampled", "augmented"}
+    filled = Ext(owner.path, owner.base, owner.args, owner.kwargs, owner.node, traits)
+    if isinstance(target, cst.Name):
+        assign_name(run, target.value, filled, frame)
+    elif isinstance(target, cst.Attribute):
+        set_attribute(run, run.evaluate(target.value, frame), target.attr.value, filled, target)
+
+
+def delete(run: Run, target: Any, frame: Frame) -> None:
+    """``del name``, ``del mapping[key]``."""
+    if isinstance(target, cst.Name):
+        run.state.erase(frame.values, target.value)
+    elif isinstance(target, cst.Subscript):
+        owner = run.evaluate(target.value, frame)
+        if isinstance(owner, Dict):
+            run.state.write(owner.extra, "open", True)
+        elif isinstance(owner, Seq):
+            run.state.write(owner.cell, "open", True)
+
+
+def literal_declared(run: Run, target: Any, value: Value, node: object, frame: Frame) -> None:
+    """Remember literals of numbers under a name: they may declare class counts."""
+    name = node_name(target).rsplit(".", 1)[-1]
+    if name and (isinstance(value, (Dict, Seq)) or (isinstance(value, Const) and isinstance(value.value, float))):
+        run.literals.append((name, value, target, frame.qualname))
+
+

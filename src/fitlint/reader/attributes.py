@@ -1,0 +1,225 @@
+"""Attribute access: what ``owner.name`` is worth for each kind of owner."""
+
+from __future__ import annotations
+
+import os.path
+from typing import TYPE_CHECKING, Any
+
+from fitlint.reader.assign import RATE_NAMES
+from fitlint.reader.run import Call
+from fitlint.reader.values import (
+    Bound,
+    Class,
+    Component,
+    Const,
+    Dict,
+    Ext,
+    Func,
+    Inst,
+    Layer,
+    Model,
+    Namespace,
+    OneOf,
+    Opened,
+    Optimizer,
+    Parser,
+    Rate,
+    Seq,
+    Super,
+    Tensor,
+    Unknown,
+    Value,
+    one_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fitlint.reader.run import Run
+
+CLASS_METHODS = frozenset({"staticmethod", "classmethod"})
+PROPERTIES = frozenset({"property", "cached_property", "functools.cached_property"})
+
+
+def attribute(run: Run, owner: Value, name: str, node: object) -> Value:
+    """``owner.name``."""
+    handler = ATTRIBUTES.get(type(owner))
+    return handler(run, owner, name, node) if handler is not None else Unknown(f"`.{name}` of something unknown")
+
+
+def _each(run: Run, owner: OneOf, name: str, node: object) -> Value:
+    present = [option for option in owner.options if not (isinstance(option, Const) and option.value is None)]
+    return one_of([attribute(run, option, name, node) for option in present])
+
+
+def _external(run: Run, owner: Ext, name: str, node: object) -> Value:
+    data = owner.path.endswith(("()", "]"))
+    return Ext(f"{owner.path}.{name}", owner, (), None, node, owner.traits if data else frozenset(), owner.noise)
+
+
+def _instance(run: Run, owner: Inst, name: str, node: object) -> Value:
+    return _member(run, owner, owner, name, node) or _outside(owner.cls, owner, name, node)
+
+
+def _member(run: Run, owner: Value, instance: Inst, name: str, node: object) -> Value | None:
+    found = instance.attrs.get(name)
+    if isinstance(found, Value):
+        return found
+    member = instance.cls.find(name)
+    if isinstance(member, Func):
+        return _method(run, owner, instance.cls, member, node)
+    if isinstance(member, Value):
+        return member
+    if name == "__class__":
+        return instance.cls
+    return None
+
+
+def _method(run: Run, owner: Value, cls: Class, member: Func, node: object) -> Value:
+    if "staticmethod" in member.decorators:
+        return member
+    if "classmethod" in member.decorators:
+        return Bound(cls, member.name, member)
+    if member.decorators & PROPERTIES:
+        return run.call(Bound(owner, member.name, member), Call((), {}, False, node, member.closure))
+    return Bound(owner, member.name, member)
+
+
+def _outside(cls: Class, owner: Value, name: str, node: object) -> Value:
+    if cls.outside:
+        return Ext(f"{cls.outside}().{name}", owner, (), None, node)
+    return Unknown(f"`{name}` of a `{cls.name}`")
+
+
+def _super(run: Run, owner: Super, name: str, node: object) -> Value:
+    for base in owner.cls.bases:
+        if isinstance(base, Class) and (member := base.find(name)) is not None:
+            return Bound(owner.owner, name, member) if isinstance(member, Func) else member
+    if isinstance(owner.owner, (Model, Layer)):
+        return Bound(owner.owner, "super." + name if name == "__init__" else name)
+    return Ext(f"{owner.cls.outside or 'builtins.object'}().{name}")
+
+
+def _class(run: Run, owner: Class, name: str, node: object) -> Value:
+    found = owner.find(name)
+    if isinstance(found, Func) and "classmethod" in found.decorators:
+        return Bound(owner, name, found)
+    if found is not None:
+        return found
+    if name == "__name__":
+        return Const(owner.name)
+    return Ext(f"{owner.outside}.{name}") if owner.outside else Unknown(f"`{name}` of class `{owner.name}`")
+
+
+WEIGHT_LISTS = frozenset({"trainable_variables", "trainable_weights", "weights", "variables", "non_trainable_variables"})
+
+
+def _model(run: Run, owner: Model, name: str, node: object) -> Value:
+    if owner.inst is not None and (found := _member(run, owner, owner.inst, name, node)) is not None:
+        return found
+    if name == "optimizer":
+        return compiled_optimizer(owner)
+    if name == "layers" and owner.kind == "sequential" and not owner.cell["gaps"]:
+        return Seq("list", owner.cell["layers"])
+    if name in ("output", "outputs"):
+        outputs = owner.cell["outputs"]
+        if isinstance(outputs, Value):
+            return outputs
+        return Tensor(owner, "", (), node)
+    if name in ("input", "inputs"):
+        inputs = owner.cell["inputs"]
+        return inputs if isinstance(inputs, Value) else Tensor(None, "input", (), node)
+    if name in WEIGHT_LISTS:
+        return Ext(f"keras.Model().{name}", owner, (), None, node)
+    if name == "layers":
+        return Ext("keras.Model().layers", owner, (), None, node)
+    if name in ("stop_training", "name", "history", "input_shape", "output_shape", "metrics_names", "losses", "metrics", "loss"):
+        return Ext(f"keras.Model().{name}", owner, (), None, node)
+    return Bound(owner, name)
+
+
+def compiled_optimizer(owner: Model) -> Value:
+    """The optimizer of the model's current ``compile``."""
+    found = [record.args["optimizer"].value for record in owner.cell["compile"] if "optimizer" in record.args]
+    return one_of(found) if found else Unknown("the optimizer of a model that is not compiled here")
+
+
+def _layer(run: Run, owner: Layer, name: str, node: object) -> Value:
+    if owner.inst is not None:
+        found = _member(run, owner, owner.inst, name, node)
+        if found is not None:
+            return found
+    stored = owner.attrs.get(name)
+    if isinstance(stored, Value):
+        return stored
+    if name in ("output", "input"):
+        return Tensor(owner if name == "output" else None, "input", (), node)
+    if name in WEIGHT_LISTS:
+        return Ext(f"keras.Layer().{name}", owner, (), None, node)
+    return Bound(owner, name)
+
+
+def _optimizer(run: Run, owner: Optimizer, name: str, node: object) -> Value:
+    return Rate(owner) if name in RATE_NAMES else Bound(owner, name)
+
+
+def _component(run: Run, owner: Component, name: str, node: object) -> Value:
+    item = owner.args.get(name)
+    return item.value if item is not None else Ext(f"keras.{owner.name}().{name}", owner, (), None, node)
+
+
+def _namespace(run: Run, owner: Namespace, name: str, node: object) -> Value:
+    found = owner.attrs.get(name)
+    if isinstance(found, Value):
+        return found
+    return Bound(owner, name)
+
+
+def _mapping(run: Run, owner: Dict, name: str, node: object) -> Value:
+    if owner.attributes and isinstance(found := owner.entries.get(name), Value):
+        return found
+    return Bound(owner, name)
+
+
+def _opened(run: Run, owner: Opened, name: str, node: object) -> Value:
+    if isinstance(owner.path, Const) and name in ("parent", "name", "stem", "suffix"):
+        path = str(owner.path.value)
+        if name == "parent":
+            return Opened(Const(os.path.dirname(path), owner.path.origin, owner.path.soft))
+        base, suffix = os.path.splitext(os.path.basename(path))
+        return Const({"name": base + suffix, "stem": base, "suffix": suffix}[name], (), owner.path.soft)
+    return Bound(owner, name)
+
+
+def _tensor(run: Run, owner: Tensor, name: str, node: object) -> Value:
+    return Ext(f"keras.KerasTensor().{name}", owner, (), None, node)
+
+
+def _bound(run: Run, owner: Any, name: str, node: object) -> Value:
+    return Bound(owner, name)
+
+
+def _function(run: Run, owner: Func, name: str, node: object) -> Value:
+    return Const(owner.name) if name == "__name__" else Unknown(f"`{name}` of a function")
+
+
+ATTRIBUTES: dict[type, Callable[[Run, Any, str, object], Value]] = {
+    OneOf: _each,
+    Ext: _external,
+    Inst: _instance,
+    Super: _super,
+    Class: _class,
+    Model: _model,
+    Layer: _layer,
+    Optimizer: _optimizer,
+    Component: _component,
+    Namespace: _namespace,
+    Dict: _mapping,
+    Opened: _opened,
+    Tensor: _tensor,
+    Func: _function,
+    Const: _bound,
+    Seq: _bound,
+    Rate: _bound,
+    Parser: _bound,
+}

@@ -1,0 +1,232 @@
+"""Calls: who is being called decides what a call is worth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fitlint.reader import builtins, keras_api, keras_objects, library, training
+from fitlint.reader.config_files import load_into
+from fitlint.reader.containers import dict_method, list_method, subscript, text_method
+from fitlint.reader.functions import call_function, instantiate
+from fitlint.reader.run import Call, Run
+from fitlint.reader.values import (
+    Bound,
+    Class,
+    Component,
+    Const,
+    Dict,
+    Ext,
+    Func,
+    Inst,
+    Item,
+    Layer,
+    Maybe,
+    Model,
+    Namespace,
+    OneOf,
+    Opened,
+    Optimizer,
+    Parser,
+    Rate,
+    Seq,
+    Tensor,
+    Unknown,
+    Value,
+    one_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+def call_value(run: Run, function: Value, call: Call) -> Value:
+    """The abstract result of ``function(...)``."""
+    handler = CALLS.get(type(function))
+    return handler(run, function, call) if handler is not None else _opaque(call, Unknown("a call of something unknown"))
+
+
+def _each(run: Run, function: OneOf, call: Call) -> Value:
+    return one_of([run.call(option, call) for option in function.options if not isinstance(option, Const)])
+
+
+def _function(run: Run, function: Func, call: Call) -> Value:
+    return call_function(run, function, call)
+
+
+def _class(run: Run, function: Class, call: Call) -> Value:
+    return instantiate(run, function, call)
+
+
+def _method(run: Run, function: Bound, call: Call) -> Value:
+    if function.func is not None:
+        return call_function(run, function.func, call, function.owner)
+    handler = METHODS.get(type(function.owner))
+    return handler(run, function.owner, function.name, call) if handler is not None else Unknown(f"`.{function.name}()`")
+
+
+def _layer(run: Run, layer: Layer, call: Call) -> Value:
+    return Tensor(layer, "", _inputs(call), call.node)
+
+
+def _model(run: Run, model: Model, call: Call) -> Value:
+    inputs = _inputs(call)
+    if any(isinstance(value, (Tensor, Unknown)) for value in inputs) or not inputs:
+        return Tensor(model, "", inputs, call.node)
+    traits = library.sticky(inputs) | {"predicted"}
+    if any(layer.kind.startswith("Random") for layer in _layers(model)):
+        traits = (traits - {"predicted"}) | {"augmented"}
+    return Ext("keras.Model()()", model, (), None, call.node, traits)
+
+
+def _layers(model: Model) -> Iterable[Layer]:
+    for item in model.cell["layers"]:
+        value = item.value if isinstance(item, Maybe) else item
+        if isinstance(value, Layer):
+            yield value
+
+
+def _inputs(call: Call) -> tuple[Value, ...]:
+    """What flows into a layer: every argument, lists and mappings laid open; flags such as ``training=True`` are not data."""
+    found: list[Value] = []
+    for item in (*call.args, *call.kwargs.values()):
+        _gather(item.value, found, depth=0)
+    return tuple(found)
+
+
+def _gather(value: Value, found: list[Value], depth: int) -> None:
+    if isinstance(value, (Seq, Dict)) and depth < 4:
+        for part in value.items if isinstance(value, Seq) else value.entries.values():
+            _gather(part.value if isinstance(part, Maybe) else part, found, depth + 1)
+    elif not isinstance(value, Const):
+        found.append(value)
+
+
+def _instance(run: Run, owner: Inst, call: Call) -> Value:
+    method = owner.cls.find("__call__") or owner.cls.find("call")
+    if isinstance(method, Func):
+        return call_function(run, method, call, owner)
+    return _opaque(call, Unknown(f"a call of a `{owner.cls.name}`"))
+
+
+def _component(run: Run, owner: Component, call: Call) -> Value:
+    return _opaque(call, Ext(f"keras.{owner.name}()()", owner, (), None, call.node))
+
+
+def _opaque(call: Call, otherwise: Value) -> Value:
+    """A call nobody knows: tensors that go in come out again, unknown."""
+    inputs = _inputs(call)
+    if any(isinstance(value, Tensor) for value in inputs):
+        return Tensor(None, "unknown", inputs, call.node)
+    return otherwise
+
+
+def _external(run: Run, function: Ext, call: Call) -> Value:
+    path = function.path
+    if path.startswith("builtins."):
+        return builtins.call(run, path[9:], call)
+    if isinstance(function.base, Layer | Model) and path.startswith("keras."):
+        return Ext(f"{path}()", function.base, (), None, call.node)
+    inputs = _inputs(call)
+    if any(isinstance(value, Tensor) for value in inputs):
+        operation = keras_api.tensor_function(path)
+        if operation is not None:
+            return Tensor(None, operation, inputs, call.node)
+    name = keras_api.canonical(path) if "(" not in path else None
+    if name is not None:
+        return keras_objects.construct(run, name, function, call)
+    result = library.call(run, function, call)
+    return _opaque(call, result) if isinstance(result, (Ext, Unknown)) else result
+
+
+def _rate_method(run: Run, owner: Rate, name: str, call: Call) -> Value:
+    if name == "assign":
+        cell = owner.optimizer.cell
+        run.state.write(cell, "changes", (*cell["changes"], call.node))
+    return Unknown("the value of a learning rate")
+
+
+def _optimizer_method(run: Run, owner: Optimizer, name: str, call: Call) -> Value:
+    if name in ("apply_gradients", "minimize", "apply"):
+        training.tape(run, owner, call)
+    return Ext(f"keras.Optimizer().{name}()", owner, (), None, call.node)
+
+
+def _layer_method(run: Run, owner: Layer, name: str, call: Call) -> Value:
+    if name in ("__call__", "call"):
+        return _layer(run, owner, call)
+    return Ext(f"keras.Layer().{name}()", owner, (), None, call.node)
+
+
+def _model_method(run: Run, owner: Model, name: str, call: Call) -> Value:
+    if name in ("__call__", "call"):
+        return _model(run, owner, call)
+    return training.method(run, owner, name, call)
+
+
+def _constant_method(run: Run, owner: Const, name: str, call: Call) -> Value:
+    if isinstance(owner.value, str):
+        return text_method(owner, name, call)
+    return Unknown(f"`.{name}()` of a constant")
+
+
+def _mapping_method(run: Run, owner: Dict, name: str, call: Call) -> Value:
+    if name == "read":
+        return load_into(run, owner, call)
+    if name in CONVERSIONS:
+        return _converted(run, owner, name, call)
+    return dict_method(run, owner, name, call)
+
+
+CONVERSIONS = {"getfloat": "float", "getint": "int"}
+
+
+def _converted(run: Run, owner: Dict, name: str, call: Call) -> Value:
+    """``parser.getfloat(section, option)`` and ``section.getfloat(option)`` of a ``ConfigParser``."""
+    value: Value = owner
+    for item in call.args[:2]:
+        value = subscript(run, value, item.value, call.node) if isinstance(value, Dict) else value
+    return builtins.call(run, CONVERSIONS[name], call._replace(args=(Item(value, call.node),), kwargs={}))
+
+
+def _partial(run: Run, function: library.Partial, call: Call) -> Value:
+    given = function.given
+    merged = Call((*given.args[1:], *call.args), {**given.kwargs, **call.kwargs}, given.open or call.open, call.node, call.frame)
+    return run.call(function.owner, merged)
+
+
+def _namespace_method(run: Run, owner: Namespace, name: str, call: Call) -> Value:
+    return Unknown(f"`.{name}()`")
+
+
+METHODS: dict[type, Callable[[Run, Any, str, Call], Value]] = {
+    Const: _constant_method,
+    Seq: list_method,
+    Dict: _mapping_method,
+    Rate: _rate_method,
+    Optimizer: _optimizer_method,
+    Layer: _layer_method,
+    Model: _model_method,
+    Parser: library.parser_method,
+    Opened: library.opened_method,
+    Namespace: _namespace_method,
+}
+
+CALLS: dict[type, Callable[[Run, Any, Call], Value]] = {
+    OneOf: _each,
+    Func: _function,
+    Class: _class,
+    Bound: _method,
+    Layer: _layer,
+    Model: _model,
+    Inst: _instance,
+    Component: _component,
+    Ext: _external,
+    library.Partial: _partial,
+}
+
+
+def entry_point(run: Run, function: Func, owner: Value | None) -> Value:
+    """Run a function that nobody in this file calls: its parameters are unknown, or their defaults, which a caller may replace."""
+    return call_function(run, function, Call((), {}, True, function.node, function.closure), owner)
+
+

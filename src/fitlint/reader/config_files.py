@@ -1,0 +1,76 @@
+"""Configuration files that a script opens by a literal path: found inside the project, read safely, turned into values that know their place."""
+
+from __future__ import annotations
+
+import os.path
+from typing import TYPE_CHECKING
+
+from fitlint.reader import configs
+from fitlint.reader.containers import from_config, update
+from fitlint.reader.run import Call, Loaded, Run
+from fitlint.reader.values import NONE, Const, Dict, OneOf, Opened, Unknown, Value, one_of
+
+FORMAT_OF = {"yaml": "yaml", "json": "json", "tomllib": "toml", "tomli": "toml", "toml": "toml"}
+
+
+def load(run: Run, function: str, source: Value | None, call: Call) -> Value:
+    """``yaml.safe_load(open(path))`` and its relatives."""
+    path = source.path if isinstance(source, Opened) else source
+    if isinstance(path, OneOf):
+        return one_of([load(run, function, option, call) for option in path.options])
+    if isinstance(source, Const) and not function.endswith(("toml.load", "OmegaConf.load")):
+        return Unknown("a text that is parsed at run time")
+    if not isinstance(path, Const) or not isinstance(path.value, str):
+        return Unknown("a configuration file whose path is not known")
+    kind = "yaml" if function.endswith("OmegaConf.load") else FORMAT_OF.get(function.split(".")[-2], "")
+    return read(run, path, kind, call)
+
+
+def read(run: Run, path: Const, kind: str, call: Call) -> Value:
+    """The content of the file at a known path."""
+    found = locate(run, path.value)
+    if found is None:
+        return run.unknown(call.node, f"{path.value} is not a file of this project")
+    display = display_path(run, found)
+    loaded = run.loaded.get(display)
+    if loaded is None:
+        try:
+            entry = configs.load(found, run.root, kind or None)
+        except configs.Refused as refused:
+            return run.unknown(call.node, str(refused))
+        loaded = run.loaded[display] = Loaded(display, found, entry, call.node, call.frame.qualname)
+    value = from_config(loaded.entry, display, configs.UNKNOWN_VALUE)
+    return value
+
+
+def locate(run: Run, path: str) -> str | None:
+    """A relative path is looked up from the script's folder, then its parents up to the project root, as users start scripts from either."""
+    if os.path.isabs(path):
+        return path if os.path.isfile(path) else None
+    folder = os.path.dirname(os.path.abspath(run.path))
+    root = os.path.abspath(run.root)
+    while True:
+        candidate = os.path.join(folder, path)
+        if os.path.isfile(candidate):
+            return candidate
+        parent = os.path.dirname(folder)
+        if folder == root or parent == folder or not folder.startswith(root):
+            return None
+        folder = parent
+
+
+def display_path(run: Run, path: str) -> str:
+    """How a file is shown: relative to the same folder as the script."""
+    script = os.path.abspath(run.path)
+    shown = run.filename.replace("/", os.sep)
+    base = script[: -len(shown)] if script.endswith(shown) else os.path.dirname(script)
+    return os.path.relpath(path, base or os.curdir).replace(os.sep, "/")
+
+
+def load_into(run: Run, owner: Dict, call: Call) -> Value:
+    """``parser.read(path)`` of a ``ConfigParser``: its sections become entries."""
+    path = call.first()
+    path = path.path if isinstance(path, Opened) else path
+    value = read(run, path, "ini", call) if isinstance(path, Const) and isinstance(path.value, str) else None
+    update(run, owner, value if isinstance(value, Dict) else None, {}, not isinstance(value, Dict))
+    return NONE

@@ -1,0 +1,286 @@
+"""Sequences, mappings and library data: iterating, indexing, and the built-in methods of Python's own types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fitlint.reader.values import (
+    NONE,
+    Const,
+    Dict,
+    Ext,
+    Maybe,
+    Namespace,
+    OneOf,
+    Opened,
+    Place,
+    Seq,
+    Tensor,
+    Unknown,
+    Value,
+    one_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fitlint.reader.run import Call, Run
+
+
+def iterate(value: Value) -> Sequence[Value] | None:
+    """The elements a loop visits (``Maybe`` for those that only some runs have), or None when they are not all known."""
+    if isinstance(value, Seq):
+        return None if value.open else value.items
+    if isinstance(value, Dict):
+        return None if value.open else [Const(key, (value.keys[key],) if key in value.keys else ()) for key in value.entries]
+    if isinstance(value, Const) and isinstance(value.value, str) and not value.soft and len(value.value) <= 64:
+        return [Const(letter) for letter in value.value]
+    return None
+
+
+def element(value: Value) -> Value:
+    """What one unknown round of a loop over ``value`` sees."""
+    if isinstance(value, Seq):
+        return one_of([v.value if isinstance(v, Maybe) else v for v in value.items] + ([Unknown("a list of unknown content")] if value.open else []))
+    if isinstance(value, Ext):
+        if value.path == "builtins.enumerate()" and value.args:
+            return Seq("tuple", (Unknown("a counter"), element(value.args[0])))
+        if value.path == "builtins.zip()":
+            return Seq("tuple", tuple(element(arg) for arg in value.args))
+        return Ext(f"{value.path}[]", value, (), None, value.node, value.traits, value.noise)
+    if isinstance(value, OneOf):
+        return one_of([element(option) for option in value.options])
+    return Unknown("an element of something unknown")
+
+
+def destructure(value: Value, count: int) -> list[Value]:
+    """Split a value into ``count`` parts, as tuple assignment does."""
+    if isinstance(value, Seq) and value.exact and len(value.items) == count:
+        return list(value.items)
+    if isinstance(value, OneOf):
+        parts = [destructure(option, count) for option in value.options]
+        return [one_of([part[i] for part in parts]) for i in range(count)]
+    if isinstance(value, Ext):
+        return [_part(value, i, count) for i in range(count)]
+    if isinstance(value, Tensor):
+        return [Tensor(None, "getitem", (value,), value.node) for _ in range(count)]
+    return [Unknown("a part of something unknown") for _ in range(count)]
+
+
+def _part(value: Ext, position: int, count: int) -> Value:
+    if value.path.endswith("train_test_split()") and value.args and count == 2 * len(value.args):
+        source = value.args[position // 2]
+        if isinstance(source, Ext):
+            return Ext(f"{source.path}[]", source, (), None, value.node, source.traits | value.traits, source.noise)
+    if value.path.endswith((".fit_resample()", ".fit_sample()")):
+        return Ext(f"{value.path}[{position}]", value, (), None, value.node, value.traits | {"resampled"})
+    return Ext(f"{value.path}[{position}]", value, (), None, value.node, value.traits, value.noise)
+
+
+def extend(run: Run, target: Seq, value: Value) -> None:
+    """``target += value`` and ``target.extend(value)``."""
+    items = iterate(value)
+    if items is None:
+        run.state.write(target.cell, "open", True)
+    run.state.write(target.cell, "items", target.items + tuple(items if items is not None else value.items if isinstance(value, Seq) else ()))
+
+
+def subscript(run: Run, value: Value, index: Value, node: object) -> Value:
+    """``value[index]``."""
+    if isinstance(value, OneOf):
+        return one_of([subscript(run, option, index, node) for option in value.options])
+    if isinstance(value, Seq):
+        return _item(value, index)
+    if isinstance(value, Dict):
+        return _entry(value, index)
+    if isinstance(value, Namespace) and isinstance(index, Const):
+        found = value.attrs.get(index.value)
+        return found if isinstance(found, Value) else Unknown(f"`{index.value}` is not known")
+    if isinstance(value, Tensor):
+        return Tensor(None, "getitem", (value,), node)
+    if isinstance(value, Ext):
+        rows = _rows(index)
+        traits = value.traits if rows is None else frozenset(t for t in value.traits if not t.startswith("rows:")) | {f"rows:{rows}"}
+        return Ext(f"{value.path}[]", value, (index,), None, node, traits, value.noise)
+    if isinstance(value, Const) and isinstance(value.value, str) and isinstance(index, Const) and isinstance(index.value, int):
+        return Const(value.value[index.value], (), value.soft) if abs(index.value) < len(value.value) else Unknown("outside the text")
+    return Unknown("an element of something unknown")
+
+
+def _rows(index: Value) -> int | None:
+    """How many rows ``[a:b]`` keeps at most, when that is written out."""
+    first = index.items[0] if isinstance(index, Seq) and index.items else index
+    if not isinstance(first, Ext) or first.path != "builtins.slice()":
+        return None
+    bounds = [b.value if isinstance(b, Const) else False for b in first.args]
+    low, high = bounds[0] or 0, bounds[1]
+    if type(low) is int and type(high) is int and high > low >= 0 and bounds[2] is None:
+        return high - low
+    return None
+
+
+def _item(value: Seq, index: Value) -> Value:
+    if not value.exact:
+        return element(value) if value.items else Unknown("an element of a list of unknown content")
+    if isinstance(index, Const) and isinstance(index.value, int) and not index.soft:
+        return value.items[index.value] if -len(value.items) <= index.value < len(value.items) else Unknown("outside the list")
+    if isinstance(index, Ext) and index.path == "builtins.slice()":
+        bounds = [b.value if isinstance(b, Const) and not b.soft else False for b in index.args]
+        if all(b is None or type(b) is int for b in bounds) and bounds[2] != 0:
+            return Seq(value.kind, value.items[slice(*bounds)], value.node)
+        return Seq(value.kind, tuple(Maybe(v) for v in value.items), value.node)
+    return one_of(list(value.items)) if value.items else Unknown("an element of an empty list")
+
+
+def _entry(value: Dict, index: Value) -> Value:
+    if isinstance(index, Const):
+        try:
+            found = value.entries.get(index.value)
+        except TypeError:
+            found = None
+        if isinstance(found, Value):
+            return soften(found) if index.soft else found
+        return Unknown(f"key {index.value!r} is not known")
+    known = list(value.entries.values())
+    return one_of(known) if known and not value.open else Unknown("an entry under an unknown key")
+
+
+def soften(value: Value) -> Value:
+    """The same value, but one that whoever runs the script can replace."""
+    return Const(value.value, value.origin, True, value.swept) if isinstance(value, Const) else value
+
+
+def length(value: Value) -> int | None:
+    """``len(value)`` when it is certain."""
+    if isinstance(value, Seq) and value.exact:
+        return len(value.items)
+    if isinstance(value, Dict) and not value.open:
+        return len(value.entries)
+    if isinstance(value, Const) and isinstance(value.value, str) and not value.soft:
+        return len(value.value)
+    return None
+
+
+def list_method(run: Run, owner: Seq, name: str, call: Call) -> Value:
+    """Methods of list, tuple and set."""
+    value = call.first()
+    if name in ("append", "add") and value is not None:
+        run.state.write(owner.cell, "items", (*owner.items, value))
+    elif name in ("extend", "update") and value is not None:
+        extend(run, owner, value)
+    elif name == "insert" and len(call.args) == 2:
+        at = call.args[0].value
+        where = at.value if isinstance(at, Const) and isinstance(at.value, int) else len(owner.items)
+        items = list(owner.items)
+        items.insert(where, call.args[1].value)
+        run.state.write(owner.cell, "items", tuple(items))
+    elif name == "pop" and owner.items and owner.exact:
+        at = value.value if isinstance(value, Const) and isinstance(value.value, int) else -1
+        if -len(owner.items) <= at < len(owner.items):
+            items = list(owner.items)
+            taken = items.pop(at)
+            run.state.write(owner.cell, "items", tuple(items))
+            return taken
+    elif name == "reverse":
+        run.state.write(owner.cell, "items", owner.items[::-1])
+    elif name == "copy":
+        return Seq(owner.kind, owner.items, owner.node, owner.open)
+    elif name in ("remove", "clear", "sort", "pop"):
+        run.state.write(owner.cell, "open", True)
+    elif name in ("index", "count"):
+        return Unknown("a position in a list")
+    return NONE
+
+
+def dict_method(run: Run, owner: Dict, name: str, call: Call) -> Value:
+    """Methods of dict."""
+    key, fallback = call.first(), call.get(1, "default") or NONE
+    if name in ("get", "pop", "setdefault") and key is not None:
+        if isinstance(key, Const) and key.value in owner.entries:
+            return _entry(owner, key)
+        if name == "setdefault" and isinstance(key, Const):
+            run.state.write(owner.entries, key.value, fallback)
+        return fallback if not owner.open and isinstance(key, Const) else Unknown("an entry under an unknown key")
+    if name == "items":
+        pairs = tuple(Seq("tuple", (Const(k, (owner.keys[k],) if k in owner.keys else ()), v)) for k, v in owner.entries.items())
+        return Seq("list", pairs, None, owner.open)
+    if name == "values":
+        return Seq("list", tuple(owner.entries.values()), None, owner.open)
+    if name == "keys":
+        return Seq("list", tuple(Const(k) for k in owner.entries), None, owner.open)
+    if name == "update":
+        update(run, owner, key, {k: item.value for k, item in call.kwargs.items()}, call.open)
+        return NONE
+    if name in ("copy", "to_dict", "_asdict"):
+        return copied(owner)
+    if name in ("clear", "popitem"):
+        run.state.write(owner.extra, "open", True)
+        return Unknown("an entry of a mapping")
+    return Unknown(f"dict.{name}")
+
+
+def update(run: Run, owner: Dict, other: Value | None, more: dict[str, Value], open_: bool) -> None:
+    """``owner.update(other, **more)``."""
+    if isinstance(other, Dict):
+        for key, value in other.entries.items():
+            run.state.write(owner.entries, key, value)
+        owner.keys.update(other.keys)
+        open_ = open_ or other.open
+    elif other is not None:
+        open_ = True
+    for key, value in more.items():
+        run.state.write(owner.entries, key, value)
+    if open_:
+        run.state.write(owner.extra, "open", True)
+
+
+def copied(owner: Dict) -> Dict:
+    """A shallow copy with its places."""
+    result = Dict(dict(owner.entries), owner.node, owner.attributes)
+    result.keys = dict(owner.keys)
+    result.extra["open"] = owner.open
+    return result
+
+
+TEXT_METHODS = frozenset(
+    "lower upper strip lstrip rstrip title capitalize replace startswith endswith split removeprefix removesuffix casefold isdigit".split()
+)
+
+
+def text_method(owner: Const, name: str, call: Call) -> Value:
+    """Methods of str on a constant."""
+    plain: list[Any] = [item.value.value for item in call.args if isinstance(item.value, Const)]
+    if name == "join" and call.args and isinstance(call.args[0].value, Seq):
+        parts = call.args[0].value
+        if parts.exact and all(isinstance(p, Const) for p in parts.items):
+            return Const(owner.value.join(str(p.value) for p in parts.items if isinstance(p, Const)))
+        return Unknown("a joined text")
+    if name == "format":
+        return Unknown("a formatted text")
+    if name not in TEXT_METHODS or len(plain) != len(call.args) or call.kwargs:
+        return Unknown(f"str.{name}")
+    try:
+        value = getattr(owner.value, name)(*plain)
+    except (TypeError, ValueError):
+        return Unknown(f"str.{name}")
+    if isinstance(value, list):
+        return Seq("list", tuple(Const(v, (), owner.soft) for v in value))
+    return Const(value, owner.origin, owner.soft)
+
+
+def from_config(entry: Any, filename: str, unknown: object) -> Value:
+    """The abstract value of a configuration entry; every scalar remembers its place in the file."""
+    value = entry.value
+    if value is unknown:
+        return Unknown("a value with a tag of its own")
+    if isinstance(value, dict):
+        result = Dict({}, entry.span)
+        for key, child in value.items():
+            result.entries[key] = from_config(child, filename, unknown)
+            result.keys[key] = Place(filename, child.key or child.span, str(key))
+        return result
+    if isinstance(value, list):
+        return Seq("list", tuple(from_config(child, filename, unknown) for child in value), entry.span)
+    return Const(value, (Place(filename, entry.span, entry.note or "declared here"),))
+
+

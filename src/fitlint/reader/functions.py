@@ -1,0 +1,248 @@
+"""Functions and classes of the project: how they are defined, and how a call runs their body with its own arguments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import libcst as cst
+
+from fitlint.reader import keras_api
+from fitlint.reader.containers import soften
+from fitlint.reader.run import MOST_DEPTH, Call, Exited, node_name
+from fitlint.reader.state import EXIT, NORMAL, RETURN, Frame
+from fitlint.reader.values import (
+    NONE,
+    Class,
+    Const,
+    Dict,
+    Ext,
+    Func,
+    Inst,
+    Item,
+    Layer,
+    Model,
+    Place,
+    Seq,
+    Unknown,
+    Value,
+    one_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fitlint.reader.run import Run
+
+KERAS_BASES = {"Sequential": "Model", "Model": "Model", "models.Model": "Model", "callbacks.Callback": "callbacks.Callback"}
+
+
+def define_function(run: Run, node: cst.FunctionDef, frame: Frame, owner: Class | None = None) -> Func:
+    """A ``def``: defaults are evaluated now, the body when it is called."""
+    name = node.name.value
+    qualname = f"{frame.qualname}.{name}" if frame.qualname else name
+    decorators = frozenset(node_name(d.decorator.func if isinstance(d.decorator, cst.Call) else d.decorator) for d in node.decorators)
+    closure = frame.parent if owner is not None and frame.parent is not None else frame
+    function = Func(name, qualname, node, closure, _defaults(run, node.params, frame), owner, decorators)
+    run.functions.append(function)
+    return function
+
+
+def define_lambda(run: Run, node: cst.Lambda, frame: Frame) -> Func:
+    """A ``lambda``."""
+    return Func("<lambda>", frame.qualname, node, frame, _defaults(run, node.params, frame))
+
+
+def _defaults(run: Run, params: cst.Parameters, frame: Frame) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for param in (*params.posonly_params, *params.params, *params.kwonly_params):
+        if param.default is not None:
+            value = run.evaluate(param.default, frame)
+            if isinstance(value, Const):
+                value = Const(value.value, (Place(run.filename, param.default, f"default of `{param.name.value}`: {value.value!r}"), *value.origin[1:]), value.soft)
+            found[param.name.value] = value
+    return found
+
+
+def define_class(run: Run, node: cst.ClassDef, frame: Frame) -> Class:
+    """A ``class``: its body runs now, in a frame of its own."""
+    name = node.name.value
+    bases = tuple(run.evaluate(arg.value, frame) for arg in node.bases if not arg.star)
+    inner = Frame(frame, f"{frame.qualname}.{name}" if frame.qualname else name, frame.depth)
+    keras, outside = _ancestry(bases)
+    found = Class(name, node, bases, inner.values, keras, outside)
+    inner.cls = found
+    for line in node.body.body:
+        if isinstance(line, cst.FunctionDef):
+            inner.values[line.name.value] = define_function(run, line, inner, found)
+        else:
+            run.execute([line], inner)
+    run.classes.append(found)
+    return found
+
+
+def _ancestry(bases: tuple[Value, ...]) -> tuple[str, str]:
+    """The canonical Keras base of a class, and its first base from outside the project."""
+    keras = outside = ""
+    for base in bases:
+        if isinstance(base, Class):
+            keras, outside = keras or base.keras, outside or base.outside
+        elif isinstance(base, Ext):
+            outside = outside or base.path
+            canonical = keras_api.canonical(base.path)
+            if canonical:
+                family = keras_api.family(canonical)
+                keras = keras or KERAS_BASES.get(canonical) or ("layers.Layer" if family == "layers" else f"{family}.*" if family else canonical)
+        elif isinstance(base, Unknown):
+            outside = outside or "unknown"
+    return keras, outside
+
+
+def call_function(run: Run, function: Func, call: Call, owner: Value | None = None) -> Value:
+    """Run the body of a project function with these arguments and join what it returns."""
+    node = function.node
+    if run.active.count(node) > 1 or len(run.active) >= MOST_DEPTH:
+        return Unknown(f"`{function.name}` calls itself too deeply to follow")
+    run.entered.add(id(node))
+    frame = Frame(function.closure, function.qualname, call.frame.depth + 1)
+    frame.self_, frame.cls = owner, function.owner
+    _bind(run, function, call, owner, frame)
+    run.active.append(node)
+    loops, run.loops = run.loops, list(run.loops)
+    try:
+        return _body(run, function, frame)
+    finally:
+        run.loops = loops
+        run.active.pop()
+
+
+def _body(run: Run, function: Func, frame: Frame) -> Value:
+    node = function.node
+    if isinstance(node, cst.Lambda):
+        return run.evaluate(node.body, frame)
+    if yields(node):
+        return Ext("project.generator()", None, (function,), None, node)
+    signal = run.execute(node.body.body, frame)
+    run.state.rejoin(frame.saved, signal in (NORMAL, RETURN))
+    if frame.returns:
+        return one_of([*frame.returns]) if not _only_none(frame.returns) else NONE
+    if signal == EXIT:
+        raise Exited
+    return NONE
+
+
+def _only_none(values: list[Value]) -> bool:
+    return all(isinstance(v, Const) and v.value is None for v in values)
+
+
+def yields(node: Any) -> bool:
+    """Whether a function is a generator: a ``yield`` of its own, not one of a function inside it."""
+    return any(isinstance(inner, cst.Yield) for inner in descend(node.body))
+
+
+def descend(node: Any) -> Iterator[Any]:
+    """Every node below, without entering nested functions and classes."""
+    stack: list[Any] = [node]
+    while stack:
+        current = stack.pop()
+        yield current
+        for child in current.children:
+            if not isinstance(child, cst.FunctionDef | cst.ClassDef | cst.Lambda | cst.BaseParenthesizableWhitespace):
+                stack.append(child)
+
+
+def _bind(run: Run, function: Func, call: Call, owner: Value | None, frame: Frame) -> None:
+    params = function.node.params
+    names = [p.name.value for p in (*params.posonly_params, *params.params)]
+    given = list(call.args)
+    if owner is not None and names and not isinstance(function.node, cst.Lambda):
+        frame.values[names.pop(0)] = owner
+    for name, item in zip(names, given, strict=False):
+        frame.values[name] = item.value
+    rest = given[len(names) :]
+    extra: dict[str, Item] = {}
+    known = {*names, *(p.name.value for p in params.kwonly_params)}
+    for name, item in call.kwargs.items():
+        if name in known:
+            frame.values[name] = item.value
+        else:
+            extra[name] = item
+    for name in known:
+        if name not in frame.values:
+            frame.values[name] = _missing(function, name, call.open)
+    if isinstance(params.star_arg, cst.Param):
+        frame.values[params.star_arg.name.value] = Seq("tuple", tuple(i.value for i in rest), None, call.open)
+    if params.star_kwarg is not None:
+        frame.values[params.star_kwarg.name.value] = keywords(run, extra, call.open)
+
+
+def keywords(run: Run, extra: dict[str, Item], open_: bool) -> Dict:
+    """The mapping that ``**kwargs`` receives."""
+    mapping = Dict({name: item.value for name, item in extra.items()})
+    mapping.keys = {name: run.place(item.node) for name, item in extra.items() if item.node is not None}
+    mapping.extra["open"] = open_
+    return mapping
+
+
+def _missing(function: Func, name: str, open_: bool) -> Value:
+    default = function.defaults.get(name)
+    if default is None:
+        return Unknown(f"parameter `{name}` of `{function.name}`")
+    return soften(default) if open_ else default
+
+
+def instantiate(run: Run, cls: Class, call: Call) -> Value:
+    """``Cls(...)``: an instance after its ``__init__`` ran; a Keras model, layer or callback when the class descends from one."""
+    instance = Inst(cls, call.node, tuple(item.value for item in call.args))
+    result: Value = instance
+    if cls.keras == "Model":
+        model = Model("subclass", call.node, builder=call.frame.qualname)
+        model.inst = instance
+        if _is_sequential(cls):
+            model.kind = "sequential"
+        run.models.append(model)
+        result = model
+    elif cls.keras == "layers.Layer":
+        layer = Layer("custom", dict(call.kwargs), call.node, opaque=cls.name)
+        layer.inst = instance
+        result = layer
+    init = cls.find("__init__")
+    if isinstance(init, Func):
+        call_function(run, init, call, result)
+    elif not cls.keras:
+        _fields(run, cls, call, instance)
+    return result
+
+
+def _is_sequential(cls: Class) -> bool:
+    for base in cls.bases:
+        if isinstance(base, Class) and _is_sequential(base):
+            return True
+        if isinstance(base, Ext) and keras_api.canonical(base.path) == "Sequential":
+            return True
+    return False
+
+
+def _fields(run: Run, cls: Class, call: Call, instance: Inst) -> None:
+    """Dataclass-like classes: annotated members become attributes, in order."""
+    names = list(fields(cls))
+    for name, item in zip(names, call.args, strict=False):
+        instance.attrs[name] = item.value
+    for name, item in call.kwargs.items():
+        instance.attrs[name] = item.value
+    if call.open:
+        for name in names:
+            instance.attrs.setdefault(name, Unknown(f"field `{name}` of `{cls.name}`"))
+
+
+def fields(cls: Class) -> dict[str, None]:
+    """Names of the annotated members of a class and its bases, in order of definition."""
+    found: dict[str, None] = {}
+    for base in cls.bases:
+        if isinstance(base, Class):
+            found.update(fields(base))
+    node: Any = cls.node
+    for line in node.body.body:
+        for small in line.body if isinstance(line, cst.SimpleStatementLine) else ():
+            if isinstance(small, cst.AnnAssign) and isinstance(small.target, cst.Name):
+                found[small.target.value] = None
+    return found

@@ -1,0 +1,335 @@
+"""Models as graphs: Sequential stacks, functional tensors and subclassed ``call`` methods become one list of layers in topological order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fitlint import program as p
+from fitlint.reader import keras_api
+from fitlint.reader.run import Call, Exhausted, Exited
+from fitlint.reader.values import (
+    Bound,
+    Const,
+    Dict,
+    Ext,
+    Func,
+    Item,
+    Layer,
+    Maybe,
+    Model,
+    OneOf,
+    Seq,
+    Tensor,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from fitlint.reader.build import Builder
+    from fitlint.reader.run import Run
+
+WRAPPERS = frozenset({"TimeDistributed", "Bidirectional", "SpectralNormalization", "WeightNormalization", "Wrapper"})
+# Layers that are an activation themselves.
+ACTIVATION_LAYERS = frozenset({"ReLU", "LeakyReLU", "PReLU", "ELU", "ThresholdedReLU", "Softmax"})
+MOST_LAYERS = 5_000
+
+
+class Node:
+    """A layer in the making."""
+
+    __slots__ = ("certain", "inputs", "kind", "layer", "node", "opaque", "scope", "wrapper")
+
+    def __init__(self, kind: str, layer: Layer | Model | None, node: object, inputs: tuple[int, ...]) -> None:
+        self.kind = kind
+        self.layer = layer
+        self.node = node
+        self.inputs = inputs
+        self.certain = True
+        self.opaque = ""
+        self.scope: tuple[str, ...] = ()
+        self.wrapper = ""
+
+
+class Graph:
+    """Builds the graph of one model."""
+
+    def __init__(self, run: Run, builder: Builder) -> None:
+        self.run = run
+        self.builder = builder
+        self.nodes: list[Node] = []
+        self.gaps: list[p.Gap] = []
+        self.scope: tuple[str, ...] = ()
+        self.uncertain = 0
+
+    def build(self, model: Model, cell: Mapping[str, Any]) -> p.Model:
+        """The graph of ``model`` with the layers, outputs and gaps of ``cell``."""
+        outputs = self.expand(model, cell, ())
+        train_step = model.inst is not None and model.inst.cls.find("train_step") is not None
+        return p.Model(
+            self.kind(model),
+            self.builder.anchor(model.node, model.builder),
+            tuple(self.layer(node) for node in self.nodes),
+            outputs,
+            tuple(self.gaps),
+            self.name(model),
+            model.builder,
+            train_step,
+            frozenset(model.uses),
+            self.run.models.index(model) if model in self.run.models else -1,
+        )
+
+    def kind(self, model: Model) -> p.ModelKind:
+        """How the model was written."""
+        kinds: dict[str, p.ModelKind] = {"sequential": "sequential", "functional": "functional", "subclass": "subclass"}
+        return kinds.get(model.kind, "opaque")
+
+    def name(self, model: Model) -> str:
+        """The name the model was given, or that of its class."""
+        item = model.args.get("name")
+        if item is not None and isinstance(item.value, Const) and isinstance(item.value.value, str):
+            return item.value.value
+        return model.inst.cls.name if model.inst is not None else model.opaque
+
+    def expand(self, model: Model, cell: Mapping[str, Any], inputs: tuple[int, ...]) -> tuple[int, ...]:
+        """Lay a model's layers into this graph behind ``inputs``; returns its outputs."""
+        self.gaps.extend(p.Gap(None if node is None else self.builder.anchor(node), why) for node, why in cell["gaps"])
+        if model.kind == "opaque":
+            return (self.add("backbone", model, model.node, inputs, model.opaque),)
+        if model.kind == "sequential":
+            return self.sequential(cell, inputs)
+        if model.kind == "functional":
+            return self.functional(cell, inputs)
+        return self.subclassed(model, inputs)
+
+    def sequential(self, cell: Mapping[str, Any], inputs: tuple[int, ...]) -> tuple[int, ...]:
+        """One layer after the other."""
+        for item in cell["layers"]:
+            maybe = isinstance(item, Maybe)
+            value: Layer | Model = item.value if isinstance(item, Maybe) else item
+            self.uncertain += maybe
+            inputs = self.apply(value, value.node, inputs)
+            self.uncertain -= maybe
+        return inputs
+
+    def functional(self, cell: Mapping[str, Any], inputs: tuple[int, ...]) -> tuple[int, ...]:
+        """From the output tensors back to the inputs."""
+        memo: dict[int, int] = {}
+        if inputs:
+            sources = [v for v in flat(cell["inputs"]) if isinstance(v, Tensor)]
+            if len(sources) == len(inputs):
+                memo = {id(source): index for source, index in zip(sources, inputs, strict=True)}
+            elif sources:
+                memo = {id(source): inputs[0] for source in sources}
+        found: list[int] = []
+        for output in flat(cell["outputs"]):
+            index = self.tensor(output, memo)
+            if index is not None:
+                found.append(index)
+            else:
+                self.gaps.append(p.Gap(None, f"an output that is not known: {output.why if isinstance(output, Unknown) else 'not a Keras tensor'}"))
+        return tuple(found)
+
+    def subclassed(self, model: Model, inputs: tuple[int, ...]) -> tuple[int, ...]:
+        """A model class of the project: its ``call`` is run on a symbolic input."""
+        instance = model.inst
+        method = instance.cls.find("call") if instance is not None else None
+        if not isinstance(method, Func):
+            self.gaps.append(p.Gap(self.builder.anchor(model.node), "a model class without a call method"))
+            return ()
+        source = Tensor(None, "input", (), model.node)
+        arguments = (Item(source, None),)
+        try:
+            result = self.run.call(Bound(model, "call", method), Call(arguments, {}, False, model.node, method.closure))
+        except (Exhausted, Exited):
+            result = Unknown("its call method is too long")
+        memo: dict[int, int] = {id(source): inputs[0]} if inputs else {}
+        found = [index for value in flat(result) if (index := self.tensor(value, memo)) is not None]
+        if not found or any(isinstance(value, Unknown) for value in flat(result)):
+            self.gaps.append(p.Gap(self.builder.anchor(model.node), f"what `{method.qualname}` returns is not known"))
+        return tuple(found)
+
+    def tensor(self, value: Value, memo: dict[int, int]) -> int | None:
+        """The node that makes a tensor; everything it depends on comes first. Iterative: networks are deep."""
+        if not isinstance(value, (Tensor, OneOf)):
+            return None
+        stack: list[Value] = [value]
+        while stack:
+            current = stack[-1]
+            if id(current) in memo:
+                stack.pop()
+                continue
+            if len(self.nodes) > MOST_LAYERS:
+                self.gaps.append(p.Gap(None, f"more than {MOST_LAYERS} layers"))
+                return None
+            needed = current.options if isinstance(current, OneOf) else current.inputs if isinstance(current, Tensor) else ()
+            waiting = [v for v in needed if isinstance(v, (Tensor, OneOf)) and id(v) not in memo]
+            if waiting:
+                stack.extend(waiting)
+                continue
+            stack.pop()
+            index = self.make(current, memo)
+            if index is not None:
+                memo[id(current)] = index
+            elif current is value:
+                return None
+            else:
+                memo[id(current)] = self.add("unknown", None, None, (), "an input that is not known")
+        return memo.get(id(value))
+
+    def make(self, value: Value, memo: dict[int, int]) -> int | None:
+        """The node of one tensor whose inputs are there already."""
+        if isinstance(value, OneOf):
+            return self.either([memo[id(v)] for v in value.options if id(v) in memo], len(value.options))
+        if not isinstance(value, Tensor):
+            return None
+        inputs = [memo[id(v)] for v in value.inputs if id(v) in memo]
+        for other in value.inputs:
+            if isinstance(other, Unknown):
+                inputs.append(self.add("unknown", None, value.node, (), other.why))
+        if value.layer is not None:
+            outputs = self.apply(value.layer, value.node, tuple(inputs))
+            return outputs[0] if len(outputs) == 1 else self.add("op:outputs", None, value.node, outputs) if outputs else None
+        if value.op == "input":
+            return self.add("InputLayer", None, value.node, tuple(inputs))
+        if value.op == "unknown":
+            return self.add("unknown", None, value.node, tuple(inputs), "a function fitlint does not know")
+        return self.add(f"op:{value.op}", None, value.node, tuple(inputs))
+
+    def either(self, indexes: list[int], count: int) -> int | None:
+        """One of several tensors: what is not behind all of them is not certain."""
+        if not indexes:
+            return None
+        below = [self.ancestors(index) for index in indexes]
+        shared = set.intersection(*below) if len(indexes) == count else set[int]()
+        for index in set.union(*below) - shared:
+            self.nodes[index].certain = False
+        return self.add("op:either", None, self.nodes[indexes[0]].node, tuple(indexes))
+
+    def ancestors(self, index: int) -> set[int]:
+        """The node and everything it depends on."""
+        found: set[int] = set()
+        stack = [index]
+        while stack:
+            current = stack.pop()
+            if current not in found:
+                found.add(current)
+                stack.extend(self.nodes[current].inputs)
+        return found
+
+    def apply(self, value: Layer | Model, node: object, inputs: tuple[int, ...]) -> tuple[int, ...]:
+        """A layer, or a whole model laid open, behind ``inputs``."""
+        if isinstance(value, Layer):
+            return (self.add(value.kind, value, value.node, inputs, value.opaque),)
+        outer = self.scope
+        if len(outer) > 8:
+            return (self.add("unknown", None, node, inputs, "models nested too deeply"),)
+        self.scope = (*outer, self.name(value) or value.kind)
+        try:
+            return self.expand(value, value.cell, inputs)
+        finally:
+            self.scope = outer
+
+    def add(self, kind: str, layer: Layer | Model | None, node: object, inputs: tuple[int, ...], opaque: str = "") -> int:
+        """Append a node and return its index."""
+        made = Node(kind, layer, node, inputs)
+        made.opaque = opaque
+        made.scope = self.scope
+        made.certain = self.uncertain == 0
+        if kind == "unknown":
+            self.gaps.append(p.Gap(None if node is None else self.builder.anchor(node), opaque or "a layer that is not known"))
+        self.nodes.append(made)
+        return len(self.nodes) - 1
+
+    def layer(self, made: Node) -> p.Layer:
+        """The finished layer of a node."""
+        value, kind, wrapper = made.layer, made.kind, ""
+        while isinstance(value, Layer) and value.kind in WRAPPERS:
+            inner = value.args.get("layer")
+            if inner is None or not isinstance(inner.value, Layer):
+                break
+            value, wrapper = inner.value, wrapper or value.kind
+            kind = value.kind
+        args = self.arguments(value)
+        opaque = value.opaque if isinstance(value, Layer) and wrapper else made.opaque
+        name = args["name"].value if "name" in args and args["name"].known else ""
+        return p.Layer(
+            kind,
+            args,
+            self.builder.anchor(made.node),
+            made.inputs,
+            made.certain,
+            str(name),
+            made.scope,
+            wrapper,
+            opaque,
+            id(made.layer) if made.layer is not None else -1,
+            self.activation(kind, value),
+            not _is_false(value.attrs.get("trainable")) if isinstance(value, Layer) else True,
+        )
+
+    def arguments(self, value: Layer | Model | None) -> dict[str, p.Fact]:
+        """The arguments of a layer as facts; attributes assigned later replace them."""
+        if value is None:
+            return {}
+        items = {name: item for name, item in value.args.items() if name != "layer"}
+        if isinstance(value, Layer):
+            for name, stored in value.attrs.items():
+                if name in items or name == "activation":
+                    items[name] = Item(stored, None)
+        found = self.builder.facts(items)
+        if isinstance(value, Layer) and value.open:
+            found["**"] = p.Fact((), "arguments that are not all known")
+        return found
+
+    def activation(self, kind: str, value: Layer | Model | None) -> p.Activation | None:
+        """The activation of a layer or of a tensor function; None where there is no such thing."""
+        if kind.startswith("op:"):
+            name = keras_api.activation_name(kind[3:])
+            return p.Activation(name, None) if name else None
+        if not isinstance(value, Layer) or value.kind in ("custom", "unknown", "backbone"):
+            return None
+        if kind in ACTIVATION_LAYERS:
+            return p.Activation(keras_api.activation_name(kind) or "?", self.builder.anchor(value.node))
+        if "activation" not in keras_api.parameters(f"layers.{kind}"):
+            return None
+        item = Item(value.attrs["activation"], None) if "activation" in value.attrs else value.args.get("activation")
+        if item is None:
+            default = keras_api.default(f"layers.{kind}", "activation")
+            known = not value.open and (default is None or isinstance(default, str))
+            return p.Activation(keras_api.activation_name(default) or "?" if known else "?", None)
+        anchor = self.builder.anchor_of(item.node) if item.node is not None else None
+        return p.Activation(activation_of(item.value), anchor)
+
+
+def _is_false(value: object) -> bool:
+    return isinstance(value, Const) and value.value is False
+
+
+def activation_of(value: Value) -> str:
+    """The name of an activation given as a string, a function, a layer or None; "?" when it is not known."""
+    if isinstance(value, Const) and (value.value is None or isinstance(value.value, str)):
+        return keras_api.activation_name(value.value) or "?"
+    if isinstance(value, Ext):
+        operation = keras_api.tensor_function(value.path)
+        canonical = keras_api.canonical(value.path)
+        return keras_api.activation_name(operation or (canonical or "").rpartition(".")[2] or "?") or "?"
+    if isinstance(value, Layer):
+        return keras_api.activation_name(value.kind) or "?"
+    if isinstance(value, OneOf):
+        names = {activation_of(option) for option in value.options}
+        return names.pop() if len(names) == 1 else "?"
+    return "?"
+
+
+def flat(value: object) -> Iterator[Value]:
+    """The tensors in a list, tuple or mapping."""
+    if isinstance(value, Seq):
+        for item in value.items:
+            yield from flat(item.value if isinstance(item, Maybe) else item)
+    elif isinstance(value, Dict):
+        for item in value.entries.values():
+            yield from flat(item)
+    elif isinstance(value, Value) and not (isinstance(value, Const) and value.value is None):
+        yield value

@@ -1,0 +1,366 @@
+"""Libraries other than Keras: what a call of NumPy, scikit-learn, pandas, tf.data, argparse or a configuration reader is worth.
+
+Nothing here is imported; a library object is an ``Ext`` with the path that made it. What rules need to know of data travels as traits.
+"""
+
+from __future__ import annotations
+
+import os.path
+from typing import TYPE_CHECKING, Any
+
+from fitlint.reader.config_files import load
+from fitlint.reader.containers import element, iterate, soften
+from fitlint.reader.run import Call, Exited, Run
+from fitlint.reader.values import (
+    NONE,
+    Bound,
+    Const,
+    Dict,
+    Ext,
+    Func,
+    Layer,
+    Maybe,
+    Model,
+    Namespace,
+    Opened,
+    Parser,
+    Seq,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+STICKY = frozenset({"resampled", "augmented", "predicted"})
+NOISE_ROOTS = ("numpy.random.", "tensorflow.random.", "keras.random.", "jax.random.", "torch.rand", "random.")
+NOISE_FUNCTIONS = frozenset(
+    "rand randn random random_sample ranf normal standard_normal uniform randint random_integers integers truncated_normal stateless_uniform "
+    "stateless_normal binomial poisson choice".split()
+)
+CONSTANT_FUNCTIONS = frozenset("zeros ones full zeros_like ones_like full_like empty empty_like eye".split())
+ARRAY_ROOTS = ("numpy.", "tensorflow.", "keras.ops.", "jax.numpy.")
+# Functions and methods that only change the form of data: what was noise stays noise.
+FORM = frozenset(
+    "array asarray reshape astype to_categorical one_hot expand_dims squeeze ravel flatten transpose copy cast constant convert_to_tensor float32 "
+    "from_tensor_slices from_tensors batch shuffle repeat prefetch cache take skip to_numpy Variable tolist T swapaxes Dataset".split()
+)
+# Only these lay two sources side by side, as (x, y) pairs do.
+PAIRING = frozenset({"from_tensor_slices", "from_tensors", "zip"})
+RESAMPLERS = frozenset(
+    "fit_resample fit_sample rejection_resample sample_from_datasets choose_from_datasets balanced_batch_generator BalancedBatchGenerator".split()
+)
+
+
+def sticky(values: Iterable[Value]) -> frozenset[str]:
+    """Traits that survive whatever is done to data, from any of the values."""
+    found: frozenset[str] = frozenset()
+    for value in values:
+        if isinstance(value, Ext):
+            found |= value.traits & STICKY
+        elif isinstance(value, Seq):
+            found |= sticky(value.items)
+        elif isinstance(value, Maybe):
+            found |= sticky((value.value,))
+    return found
+
+
+def call(run: Run, function: Ext, call: Call) -> Value:
+    """A call of something outside the project and outside Keras."""
+    handler = FUNCTIONS.get(function.path)
+    if handler is not None:
+        return handler(run, call)
+    if function.path.endswith(CONFIG_LOADERS):
+        return load(run, function.path, call.first(), call)
+    if function.path.endswith(".from_pretrained") and function.path.startswith("transformers.TF"):
+        return opaque_model(run, function.path, call)
+    if function.path.endswith(".from_preset") and function.path.startswith(("keras_hub.", "keras_nlp.", "keras_cv.")):
+        return opaque_model(run, function.path, call) if ".models." in function.path else Layer("backbone", {}, call.node, function.path)
+    return data(run, function, call)
+
+
+def opaque_model(run: Run, path: str, call: Call) -> Model:
+    """A ready-made model of a library: certainly a Keras model, its layers are not seen."""
+    model = Model("opaque", call.node, call.frame.qualname, opaque=path)
+    model.args = dict(call.kwargs)
+    run.models.append(model)
+    return model
+
+
+def data(run: Run, function: Ext, call: Call) -> Ext:
+    """The result of a library call as data: where it came from, and what of its nature survives."""
+    name = function.path.rpartition(".")[2]
+    values = [item.value for item in (*call.args, *call.kwargs.values())]
+    traits = sticky(values) | (function.traits & STICKY)
+    if name in RESAMPLERS or (name == "resample" and function.path.startswith("sklearn.")):
+        traits |= {"resampled"}
+    noise, form = _form(run, function, name, call)
+    path = f"{function.path}()"
+    if name == "map" and call.args:
+        traits |= _mapped(run, function, call)
+    if name in ("random_flip_left_right", "random_brightness", "random_contrast", "random_crop", "random_hue") or ".image.random_" in path:
+        traits |= {"augmented"}
+    return Ext(path, function.base, tuple(values), {k: i.value for k, i in call.kwargs.items()}, call.node, traits | form, noise)
+
+
+def _form(run: Run, function: Ext, name: str, call: Call) -> tuple[frozenset[int], frozenset[str]]:
+    """Noise and form traits of a result: a fresh source, a constant fill, a literal, or the same data in another shape."""
+    path = function.path
+    if name in NOISE_FUNCTIONS and (path.startswith(NOISE_ROOTS) or ".default_rng()." in path or ".RandomState()." in path):
+        return run.noise(), frozenset(("random",))
+    if name in CONSTANT_FUNCTIONS and path.startswith(ARRAY_ROOTS):
+        return run.noise(), frozenset(("constant",))
+    if name not in FORM:
+        return frozenset(), frozenset()
+    first = call.first()
+    if function.base is not None and (function.noise or "rows" in "".join(function.traits)):
+        kept = function.traits if name != "take" else function.traits | _taken(first)
+        return function.noise, kept
+    if name == "take":
+        return function.noise, function.traits | _taken(first)
+    if isinstance(first, Seq):
+        return _sequence(first, name)
+    if isinstance(first, Ext):
+        return first.noise, first.traits
+    return frozenset(), frozenset()
+
+
+def _taken(count: Value | None) -> frozenset[str]:
+    """``dataset.take(1)`` is one batch."""
+    return frozenset(("one_batch",)) if isinstance(count, Const) and count.value == 1 else frozenset()
+
+
+def _sequence(value: Seq, name: str) -> tuple[frozenset[int], frozenset[str]]:
+    parts = [v for v in value.items if isinstance(v, Ext)]
+    if parts and len(parts) == len(value.items) and (name in PAIRING or len(parts) == 1):
+        noise = frozenset[int]().union(*(p.noise for p in parts)) if all(p.noise for p in parts) else frozenset()
+        traits = {"random"} if noise else set()
+        return noise, frozenset(traits)
+    if value.exact and not parts and _numbers(value):
+        return frozenset(), frozenset(("literal", f"rows:{len(value.items)}"))
+    return frozenset(), frozenset()
+
+
+def _numbers(value: Value) -> bool:
+    if isinstance(value, Seq):
+        return all(_numbers(v) for v in value.items)
+    return isinstance(value, Const) and isinstance(value.value, (int, float))
+
+
+def _mapped(run: Run, function: Ext, call: Call) -> frozenset[str]:
+    """``dataset.map(f)``: run ``f`` on an element to see whether it augments."""
+    mapper = call.args[0].value
+    if not isinstance(mapper, (Func, Bound)):
+        return frozenset()
+    source = Ext(f"{function.path}[]", function.base, (), None, call.node)
+    params = mapper.node.params.params if isinstance(mapper, Func) else ()
+    items = tuple(call.args[0]._replace(value=source) for _ in params) or (call.args[0]._replace(value=source),)
+    result = run.call(mapper, Call(items, {}, False, call.node, call.frame))
+    return sticky((result,))
+
+
+def _exit(run: Run, call: Call) -> Value:
+    raise Exited
+
+
+def _path(run: Run, call: Call) -> Value:
+    return _joined([item.value for item in call.args]) if call.args else Opened(Const("."))
+
+
+def _joined(parts: list[Value]) -> Value:
+    texts = [p.path if isinstance(p, Opened) else p for p in parts]
+    constants = [t for t in texts if isinstance(t, Const) and isinstance(t.value, str)]
+    if len(constants) != len(texts):
+        return Opened(Unknown("a path"))
+    origin = tuple(place for c in constants for place in c.origin)
+    return Opened(Const(os.path.join(*(c.value for c in constants)), origin, any(c.soft for c in constants)))
+
+
+def _join(run: Run, call: Call) -> Value:
+    joined = _joined([item.value for item in call.args]) if call.args else Opened(Unknown("a path"))
+    return joined.path if isinstance(joined, Opened) else joined
+
+
+def _on_path(function: Callable[[str], str]) -> Callable[[Run, Call], Value]:
+    def make(run: Run, call: Call) -> Value:
+        value = call.first()
+        path = value.path if isinstance(value, Opened) else value
+        if isinstance(path, Const) and isinstance(path.value, str):
+            return Const(function(path.value), path.origin, path.soft)
+        return Unknown("a path")
+
+    return make
+
+
+def _same(run: Run, call: Call) -> Value:
+    return call.first() or Unknown("nothing")
+
+
+def _partial(run: Run, call: Call) -> Value:
+    return Partial(call) if call.args else Unknown("functools.partial of nothing")
+
+
+class Partial(Bound):
+    """``functools.partial(f, ...)``."""
+
+    __slots__ = ("given",)
+
+    def __init__(self, given: Call) -> None:
+        super().__init__(given.args[0].value, "partial")
+        self.given = given
+
+
+def _namespace(run: Run, call: Call) -> Value:
+    first = call.first()
+    entries: dict[str, Any] = {str(k): v for k, v in first.entries.items()} if isinstance(first, Dict) else {}
+    return Namespace({**entries, **{name: item.value for name, item in call.kwargs.items()}})
+
+
+def _attributes(run: Run, call: Call) -> Value:
+    """EasyDict, Box, ConfigDict: a mapping whose entries are attributes too, at every depth."""
+    first = call.first()
+    return as_attributes(first) if isinstance(first, Dict) else Unknown("a mapping of unknown content")
+
+
+def as_attributes(value: Value) -> Value:
+    """The same mapping with attribute access."""
+    if isinstance(value, Dict):
+        result = Dict({key: as_attributes(entry) for key, entry in value.entries.items()}, value.node, attributes=True)
+        result.keys = dict(value.keys)
+        result.extra["open"] = value.open
+        return result
+    return value
+
+
+def _parser(run: Run, call: Call) -> Value:
+    return Parser()
+
+
+def parser_method(run: Run, owner: Parser, name: str, call: Call) -> Value:
+    """Methods of an ``argparse`` parser and its groups."""
+    if name == "add_argument":
+        _add_argument(run, owner, call)
+    elif name == "set_defaults":
+        for dest, item in call.kwargs.items():
+            run.state.write(owner.cell, dest, soften(item.value))
+    elif name in ("add_argument_group", "add_mutually_exclusive_group"):
+        return owner
+    elif name == "parse_args":
+        return Namespace(dict(owner.cell))
+    elif name == "parse_known_args":
+        return Seq("tuple", (Namespace(dict(owner.cell)), Unknown("the other arguments")))
+    else:
+        return Unknown(f"argparse: {name}")
+    return NONE
+
+
+def _add_argument(run: Run, owner: Parser, call: Call) -> None:
+    names = [item.value.value for item in call.args if isinstance(item.value, Const) and isinstance(item.value.value, str)]
+    long = [n for n in names if n.startswith("--")] or names
+    dest = call.kwargs["dest"].value if "dest" in call.kwargs else None
+    name = dest.value if isinstance(dest, Const) else long[0].lstrip("-").replace("-", "_") if long else None
+    if not isinstance(name, str):
+        return
+    action = call.kwargs["action"].value if "action" in call.kwargs else None
+    flags = {"store_true": False, "store_false": True}
+    if "default" in call.kwargs:
+        default = call.kwargs["default"]
+        value: Value = soften(default.value)
+        if isinstance(value, Const):
+            value = Const(value.value, (run.place(default.node, f"default of {long[0]}: {value.value!r}"), *value.origin[1:]), soft=True)
+            value = _typed(run, value, call)
+    elif isinstance(action, Const) and action.value in flags:
+        value = Const(flags[action.value], soft=True)
+    elif names and not names[0].startswith("-"):
+        value = Unknown(f"command-line argument `{name}`")
+    else:
+        value = Const(None, soft=True)
+    run.state.write(owner.cell, name, value)
+
+
+def _typed(run: Run, value: Const, call: Call) -> Value:
+    """``type=`` is applied to defaults that are strings."""
+    kind = call.kwargs["type"].value if "type" in call.kwargs else None
+    if isinstance(value.value, str) and isinstance(kind, Ext) and kind.path in ("builtins.float", "builtins.int"):
+        try:
+            return Const(float(value.value) if kind.path == "builtins.float" else int(value.value), value.origin, soft=True)
+        except ValueError:
+            return Unknown("a default that does not convert")
+    return value
+
+
+def opened_method(run: Run, owner: Opened, name: str, call: Call) -> Value:
+    """Methods of file handles and ``pathlib.Path``."""
+    if name in ("open", "read_text", "read_bytes", "read", "resolve", "absolute", "expanduser", "as_posix", "__enter__", "decode"):
+        return owner
+    if name in ("joinpath", "with_name"):
+        base: list[Value] = [owner] if name == "joinpath" else [_on_path(os.path.dirname)(run, Call((call.args[0]._replace(value=owner),), {}, False, None, call.frame))]
+        return _joined(base + [item.value for item in call.args])
+    return Unknown(f"`.{name}()` of a file")
+
+
+def _config_parser(run: Run, call: Call) -> Value:
+    return Dict({}, call.node)
+
+
+def _environment(run: Run, call: Call) -> Value:
+    default = call.get(1, "default")
+    return soften(default) if default is not None else Unknown("an environment variable")
+
+
+def _element(run: Run, call: Call) -> Value:
+    value = call.first()
+    return element(value) if value is not None else Unknown("an element")
+
+
+def _product(run: Run, call: Call) -> Value:
+    columns = [iterate(item.value) for item in call.args]
+    known = [c for c in columns if c is not None]
+    if len(known) != len(columns) or call.kwargs:
+        return Ext("itertools.product()", None, tuple(item.value for item in call.args), None, call.node)
+    rows: list[tuple[Value, ...]] = [()]
+    for column in known:
+        rows = [(*row, value) for row in rows for value in column]
+        if len(rows) > 256:
+            return Ext("itertools.product()", None, (), None, call.node, frozenset(("many",)))
+    return Seq("list", tuple(Seq("tuple", row) for row in rows))
+
+
+def _backbone(run: Run, call: Call) -> Value:
+    return Layer("backbone", dict(call.kwargs), call.node, "tensorflow_hub.KerasLayer")
+
+
+CONFIG_LOADERS = ("yaml.safe_load", "yaml.load", "yaml.full_load", "json.load", "json.loads", "tomllib.load", "tomllib.loads", "tomli.load",
+                  "tomli.loads", "toml.load", "toml.loads", "yaml.unsafe_load", "OmegaConf.load")  # fmt: skip
+
+FUNCTIONS: dict[str, Callable[[Run, Call], Value]] = {
+    "sys.exit": _exit,
+    "os._exit": _exit,
+    "os.path.join": _join,
+    "os.path.dirname": _on_path(os.path.dirname),
+    "os.path.basename": _on_path(os.path.basename),
+    "os.path.abspath": _on_path(os.path.normpath),
+    "os.path.realpath": _on_path(os.path.normpath),
+    "os.path.normpath": _on_path(os.path.normpath),
+    "os.fspath": _on_path(str),
+    "pathlib.Path": _path,
+    "pathlib.PurePath": _path,
+    "os.environ.get": _environment,
+    "os.getenv": _environment,
+    "copy.copy": _same,
+    "copy.deepcopy": _same,
+    "functools.partial": _partial,
+    "types.SimpleNamespace": _namespace,
+    "argparse.Namespace": _namespace,
+    "argparse.ArgumentParser": _parser,
+    "easydict.EasyDict": _attributes,
+    "box.Box": _attributes,
+    "box.ConfigBox": _attributes,
+    "ml_collections.ConfigDict": _attributes,
+    "omegaconf.OmegaConf.create": _attributes,
+    "addict.Dict": _attributes,
+    "configparser.ConfigParser": _config_parser,
+    "itertools.product": _product,
+    "random.choice": _element,
+    "tensorflow_hub.KerasLayer": _backbone,
+}

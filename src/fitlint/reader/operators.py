@@ -1,0 +1,232 @@
+"""Operators and truth on abstract values. Constants are folded within size limits, so that no input can make the fold itself expensive."""
+
+from __future__ import annotations
+
+import operator
+import os.path
+from typing import TYPE_CHECKING, Any
+
+from fitlint.reader.values import (
+    Component,
+    Const,
+    Dict,
+    Ext,
+    Func,
+    Inst,
+    Layer,
+    Model,
+    OneOf,
+    Opened,
+    Optimizer,
+    Seq,
+    Tensor,
+    Unknown,
+    Value,
+    one_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LONGEST_TEXT = 4_096
+LARGEST_INT_BITS = 4_096
+LONGEST_SEQUENCE = 512
+
+ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
+    "Add": operator.add,
+    "Subtract": operator.sub,
+    "Multiply": operator.mul,
+    "Divide": operator.truediv,
+    "FloorDivide": operator.floordiv,
+    "Modulo": operator.mod,
+    "Power": operator.pow,
+    "BitOr": operator.or_,
+    "BitAnd": operator.and_,
+    "BitXor": operator.xor,
+    "LeftShift": operator.lshift,
+    "RightShift": operator.rshift,
+}
+COMPARISON: dict[str, Callable[[Any, Any], Any]] = {
+    "Equal": operator.eq,
+    "NotEqual": operator.ne,
+    "LessThan": operator.lt,
+    "LessThanEqual": operator.le,
+    "GreaterThan": operator.gt,
+    "GreaterThanEqual": operator.ge,
+}
+TENSOR_OPS = {"Add": "add", "Subtract": "subtract", "Multiply": "multiply", "Divide": "divide", "MatrixMultiply": "matmul"}
+OBJECTS = (Func, Inst, Layer, Model, Optimizer, Component, Tensor, Seq, Dict, Opened)
+
+
+def truth(value: Value) -> bool | None:
+    """Whether a condition holds; None when that is not known, or when whoever runs the script can change it."""
+    if isinstance(value, Const):
+        return None if value.soft else bool(value.value)
+    if isinstance(value, Seq):
+        return bool(value.items) if value.exact else None
+    if isinstance(value, Dict):
+        return None if value.open else bool(value.entries)
+    if isinstance(value, OBJECTS):
+        return True
+    if isinstance(value, OneOf):
+        verdicts = {truth(option) for option in value.options}
+        return verdicts.pop() if len(verdicts) == 1 else None
+    return None
+
+
+def operate(name: str, left: Value, right: Value, node: object) -> Value:
+    """``left <name> right`` for the arithmetic operators, by LibCST's name."""
+    if isinstance(left, Const) and isinstance(right, Const):
+        return _fold(name, left, right)
+    if isinstance(left, Tensor) or isinstance(right, Tensor):
+        return Tensor(None, TENSOR_OPS.get(name, name.lower()), (left, right), node)
+    if isinstance(left, OneOf) or isinstance(right, OneOf):
+        return _each(name, left, right, node)
+    if isinstance(left, Seq) or isinstance(right, Seq):
+        return _sequences(name, left, right, node)
+    if isinstance(left, Dict) and isinstance(right, Dict) and name == "BitOr":
+        merged = Dict({**left.entries, **right.entries}, node)
+        merged.keys = {**left.keys, **right.keys}
+        merged.extra["open"] = left.open or right.open
+        return merged
+    if isinstance(left, Opened) and name == "Divide" and isinstance(right, Const) and isinstance(left.path, Const):
+        return Opened(_join(left.path, right))
+    if isinstance(left, Ext) or isinstance(right, Ext):
+        return combine(left, right, node)
+    return Unknown("computed from something unknown")
+
+
+def combine(left: Value, right: Value, node: object) -> Value:
+    """Arithmetic with library data: what is known of the data stays, pure noise survives only a combination with constants."""
+    bases = [v for v in (left, right) if isinstance(v, Ext)]
+    traits = frozenset[str]().union(*(v.traits for v in bases)) - {"literal"}
+    noise = bases[0].noise if len(bases) == 1 else frozenset()
+    return Ext(f"{bases[0].path}[]", bases[0], (left, right), None, node, traits, noise)
+
+
+def _join(left: Const, right: Const) -> Const:
+    return Const(os.path.join(str(left.value), str(right.value)), left.origin + right.origin, left.soft or right.soft)
+
+
+def _each(name: str, left: Value, right: Value, node: object) -> Value:
+    lefts = left.options if isinstance(left, OneOf) else (left,)
+    rights = right.options if isinstance(right, OneOf) else (right,)
+    return one_of([operate(name, one, other, node) for one in lefts for other in rights])
+
+
+def _sequences(name: str, left: Value, right: Value, node: object) -> Value:
+    if name == "Add" and isinstance(left, Seq) and isinstance(right, Seq):
+        return Seq(left.kind, left.items + right.items, node, left.open or right.open)
+    sequence, other = (left, right) if isinstance(left, Seq) else (right, left)
+    if name == "Multiply" and isinstance(sequence, Seq) and isinstance(other, Const) and isinstance(other.value, int):
+        if not other.soft and len(sequence.items) * other.value <= LONGEST_SEQUENCE:
+            return Seq(sequence.kind, sequence.items * max(other.value, 0), node, sequence.open)
+        return Seq(sequence.kind, (), node, open_=True)
+    if isinstance(sequence, Seq) and name == "Add":
+        return Seq(sequence.kind, sequence.items, node, open_=True)
+    if isinstance(other, Ext):
+        return combine(left, right, node)
+    return Unknown("computed from something unknown")
+
+
+def _fold(name: str, left: Const, right: Const) -> Value:
+    function = ARITHMETIC.get(name)
+    if function is None or not _small(name, left.value, right.value):
+        return Unknown("a computation fitlint does not follow")
+    try:
+        value = function(left.value, right.value)
+    except (ArithmeticError, TypeError, ValueError):
+        return Unknown("a computation that fails")
+    if isinstance(value, complex):
+        return Unknown("a complex number")
+    return Const(value, left.origin + right.origin, left.soft or right.soft, left.swept or right.swept)
+
+
+def _small(name: str, left: Any, right: Any) -> bool:
+    for value in (left, right):
+        if isinstance(value, str) and len(value) > LONGEST_TEXT:
+            return False
+        if isinstance(value, int) and value.bit_length() > LARGEST_INT_BITS:
+            return False
+    if name in ("Power", "LeftShift"):
+        return not isinstance(right, int) or (abs(right) <= LARGEST_INT_BITS and _bits(left) * abs(right) <= LARGEST_INT_BITS)
+    if name == "Multiply" and (isinstance(left, str) or isinstance(right, str)):
+        text, count = (left, right) if isinstance(left, str) else (right, left)
+        return isinstance(count, int) and len(text) * count <= LONGEST_TEXT
+    return name != "Modulo" or not isinstance(left, str)
+
+
+def _bits(value: Any) -> int:
+    return value.bit_length() if isinstance(value, int) else 1
+
+
+def compare(name: str, left: Value, right: Value) -> Value:
+    """``left <name> right`` for comparisons, ``is`` and ``in``."""
+    if name in ("Is", "IsNot"):
+        return _identity(name == "Is", left, right)
+    if name in ("In", "NotIn"):
+        return _membership(name == "In", left, right)
+    if isinstance(left, OneOf) or isinstance(right, OneOf):
+        lefts = left.options if isinstance(left, OneOf) else (left,)
+        rights = right.options if isinstance(right, OneOf) else (right,)
+        return one_of([compare(name, one, other) for one in lefts for other in rights])
+    if isinstance(left, Const) and isinstance(right, Const):
+        try:
+            value = bool(COMPARISON[name](left.value, right.value))
+        except (KeyError, TypeError, ValueError):
+            return Unknown("a comparison fitlint does not follow")
+        return Const(value, (), left.soft or right.soft)
+    if isinstance(left, Ext) or isinstance(right, Ext):
+        bases = [v for v in (left, right) if isinstance(v, Ext)]
+        return Ext(f"{bases[0].path}[]", bases[0], (left, right), traits=bases[0].traits)
+    return Unknown("a comparison with something unknown")
+
+
+def _identity(positive: bool, left: Value, right: Value) -> Value:
+    if isinstance(left, Const) and isinstance(right, Const):
+        return Const((left.value is right.value) == positive, (), left.soft or right.soft)
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, Const) and one.value is None and isinstance(other, OBJECTS):
+            return Const(not positive)
+    return Unknown("whether it is None")
+
+
+def _membership(positive: bool, left: Value, right: Value) -> Value:
+    if not isinstance(left, Const):
+        return Unknown("membership of something unknown")
+    if isinstance(right, Const) and isinstance(right.value, str) and isinstance(left.value, str):
+        return Const((left.value in right.value) == positive, (), left.soft or right.soft)
+    if isinstance(right, Seq) and right.exact and all(isinstance(v, Const) for v in right.items):
+        found = any(isinstance(v, Const) and v.value == left.value for v in right.items)
+        return Const(found == positive, (), left.soft)
+    if isinstance(right, Dict) and not right.open:
+        return Const((left.value in right.entries) == positive, (), left.soft)
+    return Unknown("membership in something unknown")
+
+
+def negate(value: Value) -> Value:
+    """``not value``."""
+    verdict = truth(value)
+    if verdict is not None:
+        return Const(not verdict)
+    if isinstance(value, Const):
+        return Const(not value.value, value.origin, value.soft)
+    return Unknown("a condition that is not known")
+
+
+def unary(name: str, value: Value, node: object) -> Value:
+    """``-value``, ``+value``, ``~value``, ``not value``."""
+    if name == "Not":
+        return negate(value)
+    if isinstance(value, Const) and isinstance(value.value, (int, float)):
+        if name == "Minus":
+            return Const(-value.value, value.origin, value.soft, value.swept)
+        if name == "Plus":
+            return value
+        if isinstance(value.value, int):
+            return Const(~value.value, value.origin, value.soft, value.swept)
+    if isinstance(value, Tensor):
+        return Tensor(None, "negative", (value,), node)
+    if isinstance(value, Ext):
+        return Ext(f"{value.path}[]", value, (), None, node, value.traits, value.noise)
+    return Unknown("computed from something unknown")

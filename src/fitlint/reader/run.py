@@ -1,0 +1,177 @@
+"""The run: one abstract execution of one script, with its budgets and the record of what it built and trained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from fitlint.reader.state import EXIT, NORMAL, Frame, LoopRecord, State
+from fitlint.reader.values import Const, Func, Place, Unknown, Value
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+    from collections.abc import Callable, Mapping, Sequence
+
+    from fitlint.reader.configs import Entry
+    from fitlint.reader.state import CompileRecord, TrainingRecord
+    from fitlint.reader.values import Class, Item, Model
+
+    Statement = Callable[["Run", Any, Frame], str]
+    Expression = Callable[["Run", Any, Frame], Value]
+    Calling = Callable[["Run", Value, "Call"], Value]
+
+MOST_STEPS = 150_000
+MOST_DEPTH = 24
+MOST_UNROLLED = 40
+
+
+class Exhausted(Exception):
+    """The step budget is spent; the program so far is judged."""
+
+
+class Exited(Exception):
+    """The script ends here: ``sys.exit``, or a function that always raises."""
+
+
+class Call(NamedTuple):
+    """The arguments of one call. ``open``: ``*args`` or ``**kwargs`` of unknown content may carry more."""
+
+    args: tuple[Item, ...]
+    kwargs: dict[str, Item]
+    open: bool
+    node: Any
+    frame: Frame
+
+    def first(self) -> Value | None:
+        """The value of the first positional argument."""
+        return self.args[0].value if self.args else None
+
+    def get(self, index: int, name: str) -> Value | None:
+        """The value of a parameter by position or name."""
+        if name in self.kwargs:
+            return self.kwargs[name].value
+        return self.args[index].value if 0 <= index < len(self.args) else None
+
+
+class Loaded:
+    """A configuration file the script loads, and where."""
+
+    __slots__ = ("entry", "filename", "node", "path", "symbol")
+
+    def __init__(self, filename: str, path: str, entry: Entry, node: object, symbol: str) -> None:
+        self.filename = filename
+        self.path = path
+        self.entry = entry
+        self.node = node
+        self.symbol = symbol
+
+
+class Run:
+    """Shared context of the interpreter's rooms: they reach each other through it, so none has to import the others.
+
+    ``statements`` and ``expressions`` map node types to their handlers; ``calling`` applies any value to arguments.
+    """
+
+    def __init__(
+        self,
+        filename: str,
+        path: str,
+        root: str,
+        statements: Mapping[type, Statement],
+        expressions: Mapping[type, Expression],
+        calling: Calling,
+    ) -> None:
+        self.statements = statements
+        self.expressions = expressions
+        self.calling = calling
+        self.filename = filename
+        self.path = path
+        self.root = root
+        self.state = State()
+        self.steps = 0
+        self.loops: list[LoopRecord] = []
+        self.active: list[object] = []
+        self.entered: set[int] = set()
+        self.functions: list[Func] = []
+        self.classes: list[Class] = []
+        self.models: list[Model] = []
+        self.compiles: list[CompileRecord] = []
+        self.trainings: list[TrainingRecord] = []
+        self.evaluations: list[tuple[Model, Value | None, tuple[LoopRecord, ...], object]] = []
+        self.loaded: dict[str, Loaded] = {}
+        self.literals: list[tuple[str, Value, object, str]] = []
+        self.gaps: dict[int, tuple[object, str]] = {}
+        self.bare = False
+        self.sources_of_noise = 0
+
+    def step(self, cost: int = 1) -> None:
+        """Spend budget. Raises Exhausted when none is left."""
+        self.steps += cost
+        if self.steps > MOST_STEPS:
+            raise Exhausted
+
+    def execute(self, body: Sequence[Any], frame: Frame) -> str:
+        """Run statements in order until one of them leaves; returns how."""
+        for node in body:
+            handler = self.statements.get(type(node))
+            if handler is None:
+                continue
+            self.step()
+            try:
+                signal = handler(self, node, frame)
+            except Exited:
+                return EXIT
+            if signal != NORMAL:
+                return signal
+        return NORMAL
+
+    def evaluate(self, node: Any, frame: Frame) -> Value:
+        """The abstract value of an expression."""
+        handler = self.expressions.get(type(node))
+        if handler is None:
+            return Unknown("an expression fitlint does not follow")
+        return handler(self, node, frame)
+
+    def call(self, function: Value, call: Call) -> Value:
+        """The abstract result of applying ``function``."""
+        self.step()
+        return self.calling(self, function, call)
+
+    def fork(self, arms: list[Callable[[], str]], frame: Frame) -> str:
+        """Try alternatives of which one happens and go on with their join."""
+        return self.state.fork(arms, frame, self.loops[-1] if self.loops else None)
+
+    def place(self, node: object, text: str = "") -> Place:
+        """A place in the module being run."""
+        return Place(self.filename, node, text)
+
+    def unknown(self, node: object, why: str) -> Unknown:
+        """An unknown value, remembered as a gap of the picture."""
+        self.gaps.setdefault(id(node), (node, why))
+        return Unknown(why)
+
+    def noise(self) -> frozenset[int]:
+        """A new source of pure randomness."""
+        self.sources_of_noise += 1
+        return frozenset((self.sources_of_noise,))
+
+    def literal(self, value: Any, node: object) -> Const:
+        """A constant that is written right here."""
+        return Const(value, (Place(self.filename, node),))
+
+    def certain(self) -> bool:
+        """Whether every run of the script gets here."""
+        return self.state.uncertain == 0
+
+
+def node_name(node: cst.BaseExpression) -> str:
+    """The text of a dotted name, "" for anything else."""
+    parts: list[str] = []
+    current: Any = node
+    while type(current).__name__ == "Attribute":
+        parts.append(current.attr.value)
+        current = current.value
+    if type(current).__name__ != "Name":
+        return ""
+    parts.append(current.value)
+    return ".".join(reversed(parts))

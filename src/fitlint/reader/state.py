@@ -1,0 +1,226 @@
+"""State of the abstract run: frames, the undo log that lets branches be tried and joined, and the record of what was trained."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from fitlint.reader.values import Cell, Class, Const, Maybe, Unknown, Value, births, one_of, same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fitlint.reader.values import Args, Model, Optimizer
+
+
+class Missing:
+    """Marks a key that a dict did not have."""
+
+
+MISSING = Missing()
+
+Change = tuple[Cell, Any, Any]
+Delta = dict[tuple[int, Any], Change]
+
+NORMAL, RETURN, BREAK, CONTINUE, EXIT = "normal", "return", "break", "continue", "exit"
+
+
+class Frame:
+    """One scope: the module, a function call, a class body."""
+
+    __slots__ = ("cls", "depth", "func", "globals_", "parent", "qualname", "returns", "saved", "self_", "stars", "values")
+
+    def __init__(self, parent: Frame | None, qualname: str = "", depth: int = 0) -> None:
+        self.parent = parent
+        self.qualname = qualname
+        self.depth = depth
+        self.values = Cell()
+        self.globals_: set[str] = set()
+        self.returns: list[Value] = []
+        self.saved: list[Delta] = []
+        self.stars: list[str] = []
+        self.self_: Value | None = None
+        self.cls: Class | None = None
+        self.func: object = None
+
+    def module(self) -> Frame:
+        """The module's own frame."""
+        frame = self
+        while frame.parent is not None:
+            frame = frame.parent
+        return frame
+
+
+class LoopRecord:
+    """A loop the run is inside of."""
+
+    __slots__ = ("count", "evaluates", "kind", "node", "saved")
+
+    def __init__(self, node: object, kind: str, count: int | None) -> None:
+        self.node = node
+        self.kind = kind
+        self.count = count
+        self.evaluates = False
+        self.saved: list[Delta] = []
+
+
+class CompileRecord:
+    """One ``compile`` call as it was met."""
+
+    __slots__ = ("args", "certain", "function", "model", "node", "open", "replaced", "trained")
+
+    def __init__(self, node: object, model: Model, args: Args, open_: bool, certain: bool, function: str) -> None:
+        self.node = node
+        self.model = model
+        self.args = args
+        self.open = open_
+        self.certain = certain
+        self.function = function
+        self.replaced = False
+        self.trained = False
+
+
+class TrainingRecord(NamedTuple):
+    """One training call as it was met, with the model's state at that moment."""
+
+    method: str
+    node: object
+    model: Model
+    layers: dict[str, Any]
+    args: Args
+    open: bool
+    compile: tuple[CompileRecord, ...]
+    optimizer: Optimizer | None
+    loops: tuple[LoopRecord, ...]
+    certain: bool
+    function: str
+
+
+class State:
+    """Everything mutable about a run goes through :meth:`write`, so that it can be undone."""
+
+    def __init__(self) -> None:
+        self.log: list[Change] | None = None
+        self.start = 0
+        self.uncertain = 0
+
+    def write(self, container: Cell, key: Any, value: Any) -> None:
+        """Set ``container[key]``, remembering what was there unless the container itself is younger than the trial."""
+        if self.log is not None and container.birth <= self.start:
+            self.log.append((container, key, container.get(key, MISSING)))
+        container[key] = value
+
+    def erase(self, container: Cell, key: Any) -> None:
+        """Delete ``container[key]`` if it is there."""
+        if key in container:
+            if self.log is not None and container.birth <= self.start:
+                self.log.append((container, key, container[key]))
+            del container[key]
+
+    def trial(self, arm: Callable[[], str]) -> tuple[str, Delta]:
+        """Run ``arm``, undo all it wrote, and return how it ended and what it had written."""
+        log: list[Change] = []
+        outer, outer_start = self.log, self.start
+        self.log, self.start = log, births()
+        try:
+            signal = arm()
+        finally:
+            self.log, self.start = outer, outer_start
+            delta: Delta = {}
+            for container, key, _ in log:
+                delta[id(container), key] = (container, key, container.get(key, MISSING))
+            for container, key, old in reversed(log):
+                if old is MISSING:
+                    container.pop(key, None)
+                else:
+                    container[key] = old
+        return signal, delta
+
+    def merge(self, deltas: list[Delta]) -> None:
+        """Write the join of what several alternatives left behind; an empty delta stands for "nothing changed"."""
+        keys: dict[tuple[int, Any], Change] = {}
+        for delta in deltas:
+            keys.update(delta)
+        for ident, (container, key, _) in keys.items():
+            before = container.get(key, MISSING)
+            values = [delta[ident][2] if ident in delta else before for delta in deltas]
+            joined = join_slot(before, values)
+            if joined is MISSING:
+                self.erase(container, key)
+            elif joined is not before:
+                self.write(container, key, joined)
+
+    def fork(self, arms: list[Callable[[], str]], frame: Frame, loop: LoopRecord | None) -> str:
+        """Run alternatives of which one happens, nobody knows which, and go on with their join."""
+        live: list[Delta] = []
+        signals: list[str] = []
+        self.uncertain += 1
+        try:
+            for arm in arms:
+                signal, delta = self.trial(arm)
+                signals.append(signal)
+                if signal == NORMAL:
+                    live.append(delta)
+                elif signal == RETURN:
+                    frame.saved.append(delta)
+                elif signal in (BREAK, CONTINUE) and loop is not None:
+                    loop.saved.append(delta)
+        finally:
+            self.uncertain -= 1
+        if live:
+            self.merge(live)
+            return NORMAL
+        return next((s for s in (RETURN, CONTINUE, BREAK) if s in signals), EXIT)
+
+    def rejoin(self, saved: list[Delta], still_running: bool) -> None:
+        """Take up the states of alternatives that left early (``return``, ``break``), joined with the present one."""
+        if saved:
+            self.merge([*saved, {}] if still_running else saved)
+
+
+def join_slot(before: Any, values: list[Any]) -> Any:
+    """Join the contents of one slot over several alternatives."""
+    present = [v for v in values if v is not MISSING]
+    if not present:
+        return MISSING
+    first = present[0]
+    if all(v is first for v in present[1:]):
+        return first
+    if isinstance(first, tuple):
+        return join_items(before if isinstance(before, tuple) else (), present)
+    if isinstance(first, Value):
+        return one_of([v for v in present if isinstance(v, Value)])
+    if isinstance(first, (bool, int)):
+        return any(present)
+    return Unknown("differs between branches")
+
+
+def join_items(before: tuple[Any, ...], values: list[Any]) -> tuple[Any, ...]:
+    """Join item tuples: what all share stays certain, what only some have becomes ``Maybe``."""
+    tuples = [v for v in values if isinstance(v, tuple)]
+    shared = 0
+    shortest = min(len(v) for v in tuples)
+    while shared < shortest and all(_alike(v[shared], tuples[0][shared]) for v in tuples[1:]):
+        shared += 1
+    joined = list(tuples[0][:shared])
+    for items in tuples:
+        for item in items[shared:]:
+            if isinstance(item, Value):
+                maybe = item if isinstance(item, Maybe) else Maybe(item)
+                if not any(_alike(maybe, other) for other in joined[shared:]):
+                    joined.append(maybe)
+            elif item not in joined:
+                joined.append(item)
+    return tuple(joined)
+
+
+def _alike(a: Any, b: Any) -> bool:
+    if isinstance(a, Maybe) and isinstance(b, Maybe):
+        a, b = a.value, b.value
+    if isinstance(a, Value) and isinstance(b, Value):
+        return same(a, b)
+    return bool(a == b)
+
+
+def constant(value: Value) -> Any:
+    """The plain constant of a value, or MISSING."""
+    return value.value if isinstance(value, Const) else MISSING

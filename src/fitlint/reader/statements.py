@@ -1,0 +1,367 @@
+"""Statements: the order in which things happen. Every handler returns how the statement ended (NORMAL, RETURN, BREAK, CONTINUE, EXIT)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import libcst as cst
+
+from fitlint.reader.assign import assign, assign_name, delete, literal_declared
+from fitlint.reader.containers import element, extend, iterate
+from fitlint.reader.functions import define_class, define_function
+from fitlint.reader.operators import operate, truth
+from fitlint.reader.run import MOST_UNROLLED, node_name
+from fitlint.reader.state import BREAK, CONTINUE, EXIT, NORMAL, RETURN, Frame, LoopRecord
+from fitlint.reader.values import NONE, Const, Ext, Maybe, Seq, Unknown, Value, same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from fitlint.reader.run import Run, Statement
+    from fitlint.reader.state import Delta
+
+
+def block(run: Run, node: cst.BaseSuite | None, frame: Frame) -> str:
+    """Run an indented block or a one-line suite."""
+    return NORMAL if node is None else run.execute(node.body, frame)
+
+
+def _line(run: Run, node: cst.SimpleStatementLine, frame: Frame) -> str:
+    return run.execute(node.body, frame)
+
+
+def _expression(run: Run, node: cst.Expr, frame: Frame) -> str:
+    run.evaluate(node.value, frame)
+    return NORMAL
+
+
+def _assign(run: Run, node: cst.Assign, frame: Frame) -> str:
+    value = run.evaluate(node.value, frame)
+    for target in node.targets:
+        assign(run, target.target, value, frame)
+        literal_declared(run, target.target, value, node, frame)
+    return NORMAL
+
+
+def _annotated(run: Run, node: cst.AnnAssign, frame: Frame) -> str:
+    if node.value is not None:
+        value = run.evaluate(node.value, frame)
+        assign(run, node.target, value, frame)
+        literal_declared(run, node.target, value, node, frame)
+    return NORMAL
+
+
+def _augmented(run: Run, node: cst.AugAssign, frame: Frame) -> str:
+    before = run.evaluate(node.target, frame)
+    value = run.evaluate(node.value, frame)
+    operator = type(node.operator).__name__.removesuffix("Assign")
+    if isinstance(before, Seq) and before.kind == "list" and operator == "Add":
+        extend(run, before, value)
+    else:
+        assign(run, node.target, operate(operator, before, value, node), frame)
+    return NORMAL
+
+
+def _return(run: Run, node: cst.Return, frame: Frame) -> str:
+    value = NONE if node.value is None else run.evaluate(node.value, frame)
+    frame.returns.append(value)
+    return RETURN
+
+
+def _raise(run: Run, node: cst.Raise, frame: Frame) -> str:
+    return EXIT
+
+
+def _break(run: Run, node: cst.Break, frame: Frame) -> str:
+    return BREAK
+
+
+def _continue(run: Run, node: cst.Continue, frame: Frame) -> str:
+    return CONTINUE
+
+
+def _global(run: Run, node: cst.Global, frame: Frame) -> str:
+    frame.globals_.update(name.name.value for name in node.names)
+    return NORMAL
+
+
+def _del(run: Run, node: cst.Del, frame: Frame) -> str:
+    delete(run, node.target, frame)
+    return NORMAL
+
+
+def _import(run: Run, node: cst.Import, frame: Frame) -> str:
+    for alias in node.names:
+        dotted = node_name(alias.name)
+        if alias.asname is not None:
+            assign_name(run, node_name(alias.asname.name), Ext(dotted), frame)
+        else:
+            assign_name(run, dotted.split(".", 1)[0], Ext(dotted.split(".", 1)[0]), frame)
+    return NORMAL
+
+
+def _import_from(run: Run, node: cst.ImportFrom, frame: Frame) -> str:
+    module = "." * len(node.relative) + (node_name(node.module) if node.module is not None else "")
+    if isinstance(node.names, cst.ImportStar):
+        frame.stars.append(module)
+        return NORMAL
+    for alias in node.names:
+        name = node_name(alias.name)
+        bound = node_name(alias.asname.name) if alias.asname is not None else name
+        assign_name(run, bound, Ext(f"{module}.{name}"), frame)
+    return NORMAL
+
+
+def _if(run: Run, node: cst.If, frame: Frame) -> str:
+    verdict = truth(run.evaluate(node.test, frame))
+    if verdict is True:
+        return block(run, node.body, frame)
+    if verdict is False:
+        return _else(run, node.orelse, frame)
+    return run.fork([lambda: block(run, node.body, frame), lambda: _else(run, node.orelse, frame)], frame)
+
+
+def _else(run: Run, node: cst.If | cst.Else | None, frame: Frame) -> str:
+    if node is None:
+        return NORMAL
+    if isinstance(node, cst.If):
+        run.step()
+        return _if(run, node, frame)
+    return block(run, node.body, frame)
+
+
+def _for(run: Run, node: cst.For, frame: Frame) -> str:
+    iterable = run.evaluate(node.iter, frame)
+    items = iterate(iterable)
+    body = lambda: block(run, node.body, frame)  # noqa: E731
+    if items is not None and len(items) <= MOST_UNROLLED:
+        return _unroll(run, node, items, frame)
+    record = LoopRecord(node, iterable_kind(iterable), None if items is None else len(items))
+
+    def once() -> str:
+        assign(run, node.target, element(iterable), frame)
+        return body()
+
+    signal = repeat(run, record, once, frame, certain=bool(items) or (isinstance(iterable, Ext) and "many" in iterable.traits))
+    return signal if signal in (RETURN, EXIT) else _orelse(run, node.orelse, frame, signal)
+
+
+def _orelse(run: Run, node: cst.Else | None, frame: Frame, signal: str) -> str:
+    return block(run, node.body, frame) if node is not None and signal == NORMAL else NORMAL
+
+
+def _unroll(run: Run, node: cst.For, items: Sequence[Value], frame: Frame) -> str:
+    swept = len(items) > 1
+    record = LoopRecord(node, "list", len(items))
+    run.loops.append(record)
+    try:
+        for item in items:
+            value, certain = (item.value, False) if isinstance(item, Maybe) else (item, True)
+
+            def once(value: Value = value) -> str:
+                assign(run, node.target, _sweep(value) if swept else value, frame)
+                return block(run, node.body, frame)
+
+            signal = once() if certain else run.fork([once, lambda: NORMAL], frame)
+            _take_up(run, record, signal in (NORMAL, CONTINUE))
+            if signal == BREAK:
+                return NORMAL
+            if signal in (RETURN, EXIT):
+                return signal
+    finally:
+        run.loops.pop()
+    return _orelse(run, node.orelse, frame, NORMAL)
+
+
+def _sweep(value: Value) -> Value:
+    """Mark scalars that a loop tries one after the other."""
+    if isinstance(value, Const):
+        return Const(value.value, value.origin, value.soft, swept=True)
+    if isinstance(value, Seq):
+        return Seq(value.kind, tuple(_sweep(v) for v in value.items), value.node, value.open)
+    return value
+
+
+def _take_up(run: Run, record: LoopRecord, running: bool) -> None:
+    saved, record.saved = record.saved, []
+    run.state.rejoin(saved, running)
+
+
+def _while(run: Run, node: cst.While, frame: Frame) -> str:
+    record = LoopRecord(node, "while", None)
+    verdict = truth(run.evaluate(node.test, frame))
+    rounds = 0
+    while verdict is True and rounds < MOST_UNROLLED and not _forever(node.test):
+        run.loops.append(record)
+        try:
+            signal = block(run, node.body, frame)
+        finally:
+            run.loops.pop()
+        _take_up(run, record, signal in (NORMAL, CONTINUE))
+        if signal == BREAK:
+            return NORMAL
+        if signal in (RETURN, EXIT):
+            return signal
+        rounds += 1
+        verdict = truth(run.evaluate(node.test, frame))
+    if verdict is False:
+        return _orelse(run, node.orelse, frame, NORMAL)
+    signal = repeat(run, record, lambda: block(run, node.body, frame), frame, certain=verdict is True)
+    return signal if signal in (RETURN, EXIT) else NORMAL
+
+
+def _forever(test: cst.BaseExpression) -> bool:
+    return isinstance(test, (cst.Name, cst.Integer))
+
+
+def repeat(run: Run, record: LoopRecord, once: Callable[[], str], frame: Frame, certain: bool) -> str:
+    """A loop of unknown length: a first round that happens (or may happen), then a second one to see what keeps changing."""
+    run.loops.append(record)
+    nested = len(run.loops) > 1 and not certain
+    try:
+        signal, first = _round(run, record, once, frame, certain)
+        if signal in (RETURN, EXIT, BREAK) and certain:
+            return NORMAL if signal == BREAK else signal
+        if nested:
+            _forget(run, first)
+        else:
+            _, second = _round(run, record, once, frame, certain=False)
+            _forget(run, {k: v for k, v in second.items() if k in first and _moves(first[k][2], v[2])})
+    finally:
+        run.loops.pop()
+    return NORMAL
+
+
+def _round(
+    run: Run, record: LoopRecord, once: Callable[[], str], frame: Frame, certain: bool
+) -> tuple[str, Delta]:
+    if not certain:
+        run.state.uncertain += 1
+    try:
+        signal, delta = run.state.trial(once)
+    finally:
+        if not certain:
+            run.state.uncertain -= 1
+    arms = [delta, *record.saved]
+    record.saved = []
+    if signal == RETURN:
+        frame.saved.append(delta)
+        arms.remove(delta)
+    run.state.merge(arms if certain and arms else [*arms, {}])
+    return signal, delta
+
+
+def _moves(before: Any, after: Any) -> bool:
+    return isinstance(before, Const) and isinstance(after, Const) and not same(before, after)
+
+
+def _forget(run: Run, delta: Delta) -> None:
+    for container, key, value in delta.values():
+        if isinstance(value, Const) and isinstance(value.value, (int, float)) and not isinstance(value.value, bool):
+            run.state.write(container, key, Unknown("changes in a loop"))
+
+
+FOLDS = ("KFold", "StratifiedKFold", "GroupKFold", "RepeatedKFold", "RepeatedStratifiedKFold", "LeaveOneOut", "TimeSeriesSplit",
+         "ShuffleSplit", "StratifiedShuffleSplit", "LeaveOneGroupOut", "StratifiedGroupKFold")  # fmt: skip
+
+
+def iterable_kind(iterable: Value) -> str:
+    """What kind of thing a loop runs over."""
+    current: Value | None = iterable
+    while isinstance(current, Ext):
+        if current.path.endswith(".split()") and any(f".{fold}()" in f".{current.path}" for fold in FOLDS):
+            return "folds"
+        if current.path == "builtins.range()":
+            return "range"
+        current = current.args[0] if current.path.startswith("builtins.") and current.args else current.base
+    return "unknown"
+
+
+def _with(run: Run, node: cst.With, frame: Frame) -> str:
+    for item in node.items:
+        value = run.evaluate(item.item, frame)
+        if item.asname is not None:
+            assign(run, item.asname.name, value, frame)
+    return block(run, node.body, frame)
+
+
+def _try(run: Run, node: cst.Try | cst.TryStar, frame: Frame) -> str:
+    signal = block(run, node.body, frame)
+    handlers: list[Callable[[], str]] = [lambda handler=handler: _handler(run, handler, frame) for handler in node.handlers]
+    if signal == EXIT and handlers:
+        signal = run.fork(handlers, frame) if len(handlers) > 1 else handlers[0]()
+    else:
+        run.state.uncertain += 1
+        try:
+            for handler in handlers:
+                _, delta = run.state.trial(handler)
+                fresh = {k: change for k, change in delta.items() if change[1] not in change[0]}
+                run.state.merge([fresh])
+        finally:
+            run.state.uncertain -= 1
+        if signal == NORMAL and node.orelse is not None:
+            signal = block(run, node.orelse.body, frame)
+    if node.finalbody is not None:
+        last = block(run, node.finalbody.body, frame)
+        signal = last if last != NORMAL else signal
+    return signal
+
+
+def _handler(run: Run, node: cst.ExceptHandler | cst.ExceptStarHandler, frame: Frame) -> str:
+    if node.name is not None:
+        assign(run, node.name.name, Unknown("an exception"), frame)
+    return block(run, node.body, frame)
+
+
+def _match(run: Run, node: cst.Match, frame: Frame) -> str:
+    subject = run.evaluate(node.subject, frame)
+    arms: list[Callable[[], str]] = []
+    for case in node.cases:
+        pattern = case.pattern
+        if isinstance(pattern, cst.MatchValue) and case.guard is None:
+            option = run.evaluate(pattern.value, frame)
+            if isinstance(subject, Const) and not subject.soft and isinstance(option, Const):
+                if subject.value == option.value:
+                    return block(run, case.body, frame)
+                continue
+        arms.append(lambda case=case: block(run, case.body, frame))
+        if isinstance(pattern, cst.MatchAs) and pattern.pattern is None and case.guard is None:
+            return arms[0]() if len(arms) == 1 else run.fork(arms, frame)
+    return run.fork([*arms, lambda: NORMAL], frame) if arms else NORMAL
+
+
+def _function(run: Run, node: cst.FunctionDef, frame: Frame) -> str:
+    assign_name(run, node.name.value, define_function(run, node, frame), frame)
+    return NORMAL
+
+
+def _class(run: Run, node: cst.ClassDef, frame: Frame) -> str:
+    assign_name(run, node.name.value, define_class(run, node, frame), frame)
+    return NORMAL
+
+
+STATEMENTS: dict[type, Statement] = {
+    cst.SimpleStatementLine: _line,
+    cst.Expr: _expression,
+    cst.Assign: _assign,
+    cst.AnnAssign: _annotated,
+    cst.AugAssign: _augmented,
+    cst.Return: _return,
+    cst.Raise: _raise,
+    cst.Break: _break,
+    cst.Continue: _continue,
+    cst.Global: _global,
+    cst.Nonlocal: _global,
+    cst.Del: _del,
+    cst.Import: _import,
+    cst.ImportFrom: _import_from,
+    cst.If: _if,
+    cst.For: _for,
+    cst.While: _while,
+    cst.With: _with,
+    cst.Try: _try,
+    cst.TryStar: _try,
+    cst.Match: _match,
+    cst.FunctionDef: _function,
+    cst.ClassDef: _class,
+}

@@ -1,0 +1,171 @@
+"""Methods of a Keras model, and the record of every compile and every training they amount to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fitlint.reader.keras_objects import add, add_all, bind, set_graph
+from fitlint.reader.run import Call, Run
+from fitlint.reader.state import CompileRecord, TrainingRecord
+from fitlint.reader.values import (
+    NONE,
+    Dict,
+    Ext,
+    Item,
+    Layer,
+    Maybe,
+    Model,
+    OneOf,
+    Optimizer,
+    Seq,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FIT = {"fit": "fit", "fit_generator": "fit_generator", "train_on_batch": "train_on_batch", "fit_on_batch": "train_on_batch"}
+EVALUATE = frozenset(
+    {"evaluate", "evaluate_generator", "test_on_batch", "predict", "predict_generator", "predict_classes", "predict_proba", "predict_on_batch"}
+)
+
+
+def method(run: Run, model: Model, name: str, call: Call) -> Value:
+    """``model.name(...)``."""
+    handler = METHODS.get(name)
+    if handler is not None:
+        return handler(run, model, call)
+    if name in FIT:
+        return fit(run, model, FIT[name], name, call)
+    if name in EVALUATE:
+        return _evaluate(run, model, name, call)
+    if name == "get_layer":
+        return Layer("unknown", {}, call.node, opaque="a layer found by name")
+    return Ext(f"keras.Model().{name}()", model, (), None, call.node)
+
+
+def _init(run: Run, model: Model, call: Call) -> Value:
+    """``super().__init__(...)`` of a subclassed model."""
+    if model.kind == "sequential":
+        add_all(run, model, call.first())
+    else:
+        args = bind("Model", call)
+        if "outputs" in args:
+            model.kind = "functional"
+            set_graph(run, model, args)
+    return NONE
+
+
+def _add(run: Run, model: Model, call: Call) -> Value:
+    value = call.get(0, "layer")
+    if value is not None:
+        add(run, model, value)
+    return NONE
+
+
+def _pop(run: Run, model: Model, call: Call) -> Value:
+    layers = model.cell["layers"]
+    run.state.write(model.cell, "layers", layers[:-1])
+    return layers[-1] if layers and not isinstance(layers[-1], Maybe) else Unknown("the last layer")
+
+
+def _compile(run: Run, model: Model, call: Call) -> Value:
+    args = bind("Model.compile", call)
+    record = CompileRecord(callee(call), model, args, call.open, run.certain(), call.frame.qualname)
+    if run.certain():
+        for old in model.cell["compile"]:
+            if not old.trained:
+                old.replaced = True
+    run.state.write(model.cell, "compile", (record,))
+    model.uses.add("compiled")
+    run.compiles.append(record)
+    return NONE
+
+
+def fit(run: Run, model: Model, kind: str, name: str, call: Call) -> Value:
+    """A call that trains the model: its state now is what is trained."""
+    args = bind(f"Model.{name}", call)
+    compiles: tuple[CompileRecord, ...] = model.cell["compile"]
+    for record in compiles:
+        record.trained = True
+    model.uses.add("trained")
+    run.trainings.append(_record(run, kind, call, model, args, compiles, None))
+    return Ext("keras.History()", model, (), None, call.node)
+
+
+def _record(
+    run: Run,
+    kind: str,
+    call: Call,
+    model: Model,
+    args: dict[str, Item],
+    compiles: tuple[CompileRecord, ...],
+    optimizer: Optimizer | None,
+) -> TrainingRecord:
+    return TrainingRecord(
+        kind,
+        callee(call),
+        model,
+        dict(model.cell),
+        args,
+        call.open,
+        compiles,
+        optimizer,
+        tuple(run.loops),
+        run.certain(),
+        call.frame.qualname,
+    )
+
+
+def callee(call: Call) -> object:
+    """The ``model.fit`` of ``model.fit(...)``: where findings about the call point."""
+    return getattr(call.node, "func", call.node)
+
+
+def _evaluate(run: Run, model: Model, name: str, call: Call) -> Value:
+    data = call.get(0, "x") or call.get(0, "generator")
+    run.evaluations.append((model, data, tuple(run.loops), call.node))
+    if name.startswith("predict"):
+        return Ext("keras.Model().predict()", model, (), None, call.node, frozenset(("predicted",)))
+    return Ext(f"keras.Model().{name}()", model, (), None, call.node)
+
+
+def tape(run: Run, optimizer: Optimizer, call: Call) -> None:
+    """``optimizer.apply_gradients(...)`` / ``minimize(...)``: a training of every model whose variables go in."""
+    for model in models_in([item.value for item in (*call.args, *call.kwargs.values())]):
+        model.uses.add("trained")
+        run.trainings.append(_record(run, "tape", call, model, {}, (), optimizer))
+
+
+def models_in(values: list[Value]) -> list[Model]:
+    """Models whose variables occur in these values, however wrapped in zip and lists."""
+    found: dict[int, Model] = {}
+    for value in _below(values):
+        if isinstance(value, Ext) and isinstance(value.base, Model) and value.path.startswith("keras.Model()."):
+            found[id(value.base)] = value.base
+    return list(found.values())
+
+
+def _below(values: list[Value]) -> Iterator[Value]:
+    stack, seen = list(values), 0
+    while stack and seen < 200:
+        value = stack.pop()
+        seen += 1
+        yield value
+        if isinstance(value, Seq):
+            stack.extend(value.items)
+        elif isinstance(value, OneOf):
+            stack.extend(value.options)
+        elif isinstance(value, Dict):
+            stack.extend(value.entries.values())
+        elif isinstance(value, Ext):
+            stack.extend(value.args)
+
+
+METHODS: dict[str, Callable[[Run, Model, Call], Value]] = {
+    "super.__init__": _init,
+    "add": _add,
+    "pop": _pop,
+    "compile": _compile,
+}

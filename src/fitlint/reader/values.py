@@ -1,0 +1,413 @@
+"""Abstract values: what the interpreter knows about an expression.
+
+A value is a constant, one of a few possibilities, a container, something of the project (function, class, instance), a Keras object, a typed
+foreign object (``Ext``), or ``Unknown`` with the reason. Mutable state always lives in a dict that is written through :class:`~.state.State`, so
+that branches can be undone and joined.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+    from fitlint.reader.state import Frame
+
+
+_births = 0
+
+
+class Cell(dict[Any, Any]):
+    """A mutable slot table that knows its age, so that an undo leaves alone what was made inside the undone stretch."""
+
+    __slots__ = ("birth",)
+
+    def __init__(self, slots: dict[Any, Any] | None = None) -> None:
+        global _births
+        super().__init__(slots or {})
+        _births += 1
+        self.birth = _births
+
+
+def births() -> int:
+    """How many cells exist so far: the time stamp that :class:`Cell` compares with."""
+    return _births
+
+
+class Place(NamedTuple):
+    """Where a value was written: a syntax node of the module, or a span of a configuration file, and how to describe it."""
+
+    filename: str
+    node: object
+    text: str = ""
+
+
+Origin = tuple[Place, ...]
+ORIGIN_STEPS = 8
+
+
+class Value:
+    """Base of all abstract values."""
+
+    __slots__ = ()
+
+
+class Unknown(Value):
+    """Anything the reader cannot follow, with the reason."""
+
+    __slots__ = ("why",)
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+
+
+class Const(Value):
+    """A known scalar. ``soft``: a default that whoever runs the script may replace; ``swept``: one of several values a loop tries."""
+
+    __slots__ = ("origin", "soft", "swept", "value")
+
+    def __init__(self, value: Any, origin: Origin = (), soft: bool = False, swept: bool = False) -> None:
+        self.value = value
+        self.origin = origin
+        self.soft = soft
+        self.swept = swept
+
+
+class OneOf(Value):
+    """A few possibilities: never nested, never fewer than two."""
+
+    __slots__ = ("options",)
+
+    def __init__(self, options: tuple[Value, ...]) -> None:
+        self.options = options
+
+
+class Maybe(Value):
+    """An element of a sequence that only some runs put there."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+
+class Seq(Value):
+    """A list, tuple or set. ``cell["items"]`` is a tuple of values; ``open`` means that more of unknown content may follow."""
+
+    __slots__ = ("cell", "kind", "node")
+
+    def __init__(self, kind: str, items: tuple[Value, ...], node: object = None, open_: bool = False) -> None:
+        self.kind = kind
+        self.cell = Cell({"items": items, "open": open_})
+        self.node = node
+
+    @property
+    def items(self) -> tuple[Value, ...]:
+        """The elements, in order."""
+        items: tuple[Value, ...] = self.cell["items"]
+        return items
+
+    @property
+    def open(self) -> bool:
+        """Whether elements of unknown content may follow."""
+        return bool(self.cell["open"])
+
+    @property
+    def exact(self) -> bool:
+        """Whether length and elements are certain."""
+        return not self.open and not any(isinstance(item, Maybe) for item in self.items)
+
+
+class Dict(Value):
+    """A mapping with known keys. ``keys`` holds the place of each key; ``node`` is the literal or the configuration file's span."""
+
+    __slots__ = ("attributes", "entries", "extra", "keys", "node")
+
+    def __init__(self, entries: dict[Any, Value], node: object = None, attributes: bool = False) -> None:
+        self.entries = Cell(entries)
+        self.keys: dict[Any, Place] = {}
+        self.extra = Cell({"open": False})
+        self.node = node
+        self.attributes = attributes
+
+    @property
+    def open(self) -> bool:
+        """Whether keys of unknown content may exist."""
+        return bool(self.extra["open"])
+
+
+class Func(Value):
+    """A function or lambda of the project, with the scope it closes over."""
+
+    __slots__ = ("closure", "decorators", "defaults", "name", "node", "owner", "qualname")
+
+    def __init__(
+        self,
+        name: str,
+        qualname: str,
+        node: cst.FunctionDef | cst.Lambda,
+        closure: Frame,
+        defaults: dict[str, Value],
+        owner: Class | None = None,
+        decorators: frozenset[str] = frozenset(),
+    ) -> None:
+        self.name = name
+        self.qualname = qualname
+        self.node = node
+        self.closure = closure
+        self.defaults = defaults
+        self.owner = owner
+        self.decorators = decorators
+
+
+class Class(Value):
+    """A class of the project. ``keras`` is the canonical Keras base it descends from ("Model", "layers.Layer", "callbacks.Callback"), if any."""
+
+    __slots__ = ("bases", "keras", "members", "name", "node", "outside")
+
+    def __init__(
+        self, name: str, node: cst.ClassDef, bases: tuple[Value, ...], members: dict[str, Value], keras: str, outside: str
+    ) -> None:
+        self.name = name
+        self.node = node
+        self.bases = bases
+        self.members = members
+        self.keras = keras
+        self.outside = outside
+
+    def find(self, name: str) -> Value | None:
+        """The member of that name, in the class or its bases of the project."""
+        if name in self.members:
+            return self.members[name]
+        for base in self.bases:
+            if isinstance(base, Class) and (found := base.find(name)) is not None:
+                return found
+        return None
+
+
+class Inst(Value):
+    """An instance of a project class."""
+
+    __slots__ = ("args", "attrs", "cls", "model", "node")
+
+    def __init__(self, cls: Class, node: object, args: tuple[Value, ...] = ()) -> None:
+        self.cls = cls
+        self.node = node
+        self.attrs = Cell()
+        self.args = args
+        self.model: Model | None = None
+
+
+class Bound(Value):
+    """A method together with the object it is called on. ``func`` is a project function or the name of a built-in method."""
+
+    __slots__ = ("func", "name", "owner")
+
+    def __init__(self, owner: Value, name: str, func: Func | None = None) -> None:
+        self.owner = owner
+        self.name = name
+        self.func = func
+
+
+class Super(Value):
+    """``super()`` inside a method."""
+
+    __slots__ = ("cls", "owner")
+
+    def __init__(self, owner: Inst, cls: Class) -> None:
+        self.owner = owner
+        self.cls = cls
+
+
+class Ext(Value):
+    """Something of a library, typed by the path that leads to it: ``numpy``, ``sklearn.svm.SVC()``, ``pandas.read_csv()[]``.
+
+    ``()`` marks the result of a call and ``[]`` an element. ``base`` and ``args`` are what it was made from; ``traits`` what is known of it as
+    data; ``noise`` numbers the pure random sources it consists of.
+    """
+
+    __slots__ = ("args", "base", "kwargs", "node", "noise", "path", "traits")
+
+    def __init__(
+        self,
+        path: str,
+        base: Value | None = None,
+        args: tuple[Value, ...] = (),
+        kwargs: dict[str, Value] | None = None,
+        node: object = None,
+        traits: frozenset[str] = frozenset(),
+        noise: frozenset[int] = frozenset(),
+    ) -> None:
+        self.path = path
+        self.base = base
+        self.args = args
+        self.kwargs = kwargs or {}
+        self.node = node
+        self.traits = traits
+        self.noise = noise
+
+
+class Item(NamedTuple):
+    """A bound argument: its value and the expression that stands in the call (None when it comes out of ``**kwargs``)."""
+
+    value: Value
+    node: object
+
+
+Args = dict[str, Item]
+
+
+class Component(Value):
+    """A Keras object without behaviour of its own here: initializer, regularizer, schedule, loss, metric, callback."""
+
+    __slots__ = ("args", "name", "node", "open")
+
+    def __init__(self, name: str, args: Args, node: object, open_: bool = False) -> None:
+        self.name = name
+        self.args = args
+        self.node = node
+        self.open = open_
+
+
+class Optimizer(Value):
+    """A Keras optimizer. ``cell["changes"]`` collects the places that assign its learning rate."""
+
+    __slots__ = ("args", "cell", "name", "node", "open")
+
+    def __init__(self, name: str, args: Args, node: object, open_: bool = False) -> None:
+        self.name = name
+        self.args = args
+        self.node = node
+        self.open = open_
+        self.cell = Cell({"changes": ()})
+
+
+class Rate(Value):
+    """The learning-rate attribute of an optimizer, on its way to being assigned."""
+
+    __slots__ = ("optimizer",)
+
+    def __init__(self, optimizer: Optimizer) -> None:
+        self.optimizer = optimizer
+
+
+class Layer(Value):
+    """A layer object. ``kind`` is the Keras class name, or ``custom`` / ``unknown`` with ``opaque`` naming it. ``attrs`` is mutable state."""
+
+    __slots__ = ("args", "attrs", "inst", "kind", "node", "opaque", "open")
+
+    def __init__(self, kind: str, args: Args, node: object, opaque: str = "", open_: bool = False) -> None:
+        self.kind = kind
+        self.args = args
+        self.node = node
+        self.opaque = opaque
+        self.open = open_
+        self.attrs = Cell()
+        self.inst: Inst | None = None
+
+
+class Tensor(Value):
+    """A symbolic tensor: the output of ``layer`` (a Layer or Model) or of the tensor function ``op``, fed by ``inputs``."""
+
+    __slots__ = ("inputs", "layer", "node", "op")
+
+    def __init__(self, layer: Layer | Model | None, op: str, inputs: tuple[Value, ...], node: object) -> None:
+        self.layer = layer
+        self.op = op
+        self.inputs = inputs
+        self.node = node
+
+
+class Model(Value):
+    """A Keras model. ``cell`` holds its mutable state: layers (sequential), inputs/outputs (functional), the current compile, gaps."""
+
+    __slots__ = ("args", "builder", "cell", "inst", "kind", "node", "opaque", "uses")
+
+    def __init__(self, kind: str, node: object, builder: str = "", opaque: str = "") -> None:
+        self.kind = kind
+        self.node = node
+        self.builder = builder
+        self.opaque = opaque
+        self.inst: Inst | None = None
+        self.args: Args = {}
+        self.uses: set[str] = set()
+        self.cell = Cell({"layers": (), "inputs": None, "outputs": None, "compile": (), "gaps": ()})
+
+
+class Opened(Value):
+    """A configuration file that was opened, read or found by path: the handle, its text, or the ``Path`` object."""
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: Value) -> None:
+        self.path = path
+
+
+class Parser(Value):
+    """An ``argparse`` parser; ``cell`` maps destinations to default values."""
+
+    __slots__ = ("cell",)
+
+    def __init__(self) -> None:
+        self.cell = Cell()
+
+
+class Namespace(Value):
+    """Attributes by name: parsed command-line arguments, a ``SimpleNamespace``."""
+
+    __slots__ = ("attrs", "closed")
+
+    def __init__(self, attrs: dict[str, Any], closed: bool = False) -> None:
+        self.attrs = Cell(attrs)
+        self.closed = closed
+
+
+NONE = Const(None)
+
+
+def options(value: Value) -> tuple[Value, ...]:
+    """The possibilities of a value; a certain one is its own only possibility."""
+    return value.options if isinstance(value, OneOf) else (value,)
+
+
+def known(value: Value) -> bool:
+    """Whether a value is a constant that nobody can override."""
+    return isinstance(value, Const) and not value.soft
+
+
+def same(a: Value, b: Value) -> bool:
+    """Whether two values are indistinguishable."""
+    if a is b:
+        return True
+    if isinstance(a, Const) and isinstance(b, Const):
+        return type(a.value) is type(b.value) and bool(a.value == b.value)
+    if isinstance(a, Unknown) and isinstance(b, Unknown):
+        return True
+    if isinstance(a, Ext) and isinstance(b, Ext):
+        return a.path == b.path and a.node is b.node and a.traits == b.traits
+    if type(a) is type(b) and isinstance(a, (Model, Func, Class, Component, Optimizer, Inst)):
+        return a.node is not None and a.node is getattr(b, "node", None) and _shape(a) == _shape(b)
+    return False
+
+
+def _shape(value: Value) -> list[object]:
+    """What tells two objects from the same expression apart: the layers a model has so far."""
+    return [getattr(item, "node", item) for item in value.cell["layers"]] if isinstance(value, Model) else []
+
+
+MOST_OPTIONS = 8
+
+
+def one_of(values: list[Value]) -> Value:
+    """Join possibilities into one value; past a handful nothing is known any more."""
+    found: list[Value] = []
+    for value in values:
+        for option in options(value):
+            if not any(same(option, other) for other in found):
+                found.append(option)
+    if len(found) == 1:
+        return found[0]
+    if len(found) > MOST_OPTIONS or not found:
+        return Unknown("too many possibilities")
+    return OneOf(tuple(found))

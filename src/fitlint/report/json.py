@@ -1,0 +1,62 @@
+"""The ``json`` format: an array with one object a finding, in the keys of ruff with fitlint's own beside them.
+
+Only ASCII is written, so neither an encoding nor a control character can spoil what another program reads.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fitlint.report.text import ordered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fitlint.finding import Finding, Related, Site
+
+
+def render(findings: Sequence[Finding]) -> str:
+    """Return the findings as a JSON array that ends with a newline."""
+    if not findings:
+        return "[]\n"
+    import json
+
+    return json.dumps([document(finding) for finding in ordered(findings)], indent=2) + "\n"
+
+
+def document(finding: Finding) -> dict[str, object]:
+    """Return the object that stands for one finding. It holds no fix and no verdict: linting alone makes neither."""
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "message": finding.message,
+        **_place(finding.site),
+        "noqa_row": finding.noqa_row,
+        "related": [_related(related) for related in finding.related],
+        "help": finding.help,
+        "url": _url(finding.code),
+        "fix": None,
+        "fingerprint": finding.fingerprint,
+        "verification": None,
+    }
+
+
+def _related(related: Related) -> dict[str, object]:
+    return {**_place(related.site), "message": related.message}
+
+
+def _place(site: Site) -> dict[str, object]:
+    return {
+        "filename": site.filename,
+        "cell": site.cell,
+        "location": {"row": site.row, "column": site.column},
+        "end_location": {"row": site.end_row, "column": site.end_column},
+    }
+
+
+def _url(code: str) -> str | None:
+    from fitlint.catalog import RULES, documentation_url
+
+    return documentation_url(code) if code in RULES else None

@@ -1,0 +1,120 @@
+"""Plain text that every report shares: cleaned strings, places, the order of findings and the closing sentence.
+
+Nothing heavy is imported here, so that a run without findings, or in the ``concise`` format, stays fast.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from fitlint.finding import Finding, Site
+
+
+class Run(Protocol):
+    """What a report needs to know about a run."""
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """The findings to print."""
+
+    @property
+    def files(self) -> int:
+        """How many files were looked at."""
+
+    @property
+    def suppressed(self) -> int:
+        """How many findings comments, settings or cell tags silenced."""
+
+    @property
+    def failures(self) -> Sequence[object]:
+        """The faults of fitlint itself, because of which something may not have been judged."""
+
+
+_NAMED_ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
+_SPACES = frozenset("\u00a0\u1680\u202f\u205f\u3000").union(map(chr, range(0x2000, 0x200B)))
+# Printable by category, yet nothing is drawn: joiners, Hangul fillers, Khmer inherent vowels, variation selectors.
+_INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0").union(
+    map(chr, range(0x180B, 0x1810)), map(chr, range(0xFE00, 0xFE0E)), map(chr, range(0xE0100, 0xE01F0))
+)
+# They only choose between a text and an emoji picture, and terminals disagree on the width of the result.
+_PRESENTATION = frozenset("\ufe0e\ufe0f")
+
+
+def clean_character(character: str) -> str:
+    r"""Return one code point as it is safe to print.
+
+    Control characters, bidirectional overrides, zero-width characters and lone surrogates come back as a visible escape
+    such as ``\x1b``; the two emoji presentation selectors as nothing.
+    """
+    if character in _PRESENTATION:
+        return ""
+    if (character.isprintable() and character not in _INVISIBLE) or character in _SPACES:
+        return character
+    if character in _NAMED_ESCAPES:
+        return _NAMED_ESCAPES[character]
+    code = ord(character)
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def clean(text: str) -> str:
+    """Return ``text`` on one line and without anything that could steer a terminal; see :func:`clean_character`."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(clean_character, text))
+
+
+def clean_words(text: str) -> str:
+    """Return ``text`` cleaned, with every run of white space, line breaks included, made one space."""
+    return " ".join(map(clean, text.split()))
+
+
+def place(site: Site) -> str:
+    """Return ``path:row:column``, or ``notebook:cell N:row:column``, cleaned."""
+    cell = "" if site.cell is None else f"cell {site.cell}:"
+    return f"{clean(site.filename)}:{cell}{site.row}:{site.column}"
+
+
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings by path, position and code."""
+    return sorted(findings, key=_position)
+
+
+def _position(finding: Finding) -> tuple[str, int, int, int, str]:
+    site = finding.site
+    return site.filename, site.cell or 0, site.row, site.column, finding.code
+
+
+def counted(number: int, noun: str) -> str:
+    """Return ``"1 file"`` or ``"3 files"``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """Join ``parts`` the way a sentence does: ``"a, b and c"``."""
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def summary(run: Run, width: int) -> str:
+    """Return the closing sentence, in one or two lines of at most ``width`` cells."""
+    if not run.findings:
+        if not run.files:
+            return "No files to check."
+        hidden = f" ({counted(run.suppressed, 'finding')} suppressed)" if run.suppressed else ""
+        if run.failures:
+            return f"Nothing found in {counted(run.files, 'file')}{hidden}, but not everything could be checked."
+        return f"All checks passed in {counted(run.files, 'file')}{hidden}."
+    severities = [finding.severity for finding in run.findings]
+    counts = [(severities.count(level), level) for level in ("error", "warning", "info")]
+    found = listed([counted(number, level) for number, level in counts if number])
+    touched = len({finding.site.filename for finding in run.findings})
+    where = counted(touched, "file") if run.files <= touched else f"{touched} of {counted(run.files, 'file')}"
+    hidden = f" ({run.suppressed} suppressed)" if run.suppressed else ""
+    worst = next(level for number, level in counts if number)
+    code = next(finding.code for finding in ordered(run.findings) if finding.severity == worst)
+    first, second = f"Found {found} in {where}{hidden}.", f"`fitlint explain {clean(code)}` says more."
+    return f"{first} {second}" if len(first) + 1 + len(second) <= width else f"{first}\n{second}"

@@ -1,0 +1,180 @@
+"""Comments that silence findings: ``# noqa``, ``# fitlint: ignore[...]`` and their forms for whole files.
+
+A text without such words is searched once and left; only comments count, never the inside of a string.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from fitlint.source import Source
+
+Form = Literal["noqa", "noqa-file", "ignore", "ignore-file"]
+
+_WORDS = re.compile(r"noqa|fitlint\s*:", re.IGNORECASE)
+_ITEM = r"[A-Za-z]+[0-9]+|[A-Za-z]+(?:-[A-Za-z0-9]+)+|FIT\b"  # E501, large-fixed-learning-rate, FIT
+_NOQA = re.compile(rf"#\s*noqa\b(?P<colon>\s*:\s*(?P<items>(?:{_ITEM})(?:[\s,]+(?:{_ITEM}))*)?)?", re.IGNORECASE)
+_FLAKE8 = re.compile(r"#\s*flake8\s*[:=]\s*noqa\b(?P<colon>\s*:\s*(?P<items>[^#]*))?", re.IGNORECASE)
+_FITLINT = re.compile(r"#\s*fitlint\s*:\s*(?P<word>[A-Za-z-]*)\s*(?:\[(?P<items>[^\]]*)\])?", re.IGNORECASE)
+
+_PYTHON = re.compile(
+    r"""(?P<comment>\#[^\n]*)
+      | \"{3}(?:\\.|(?!\"{3})[^\\])*(?:\"{3}|\Z)
+      | '{3}(?:\\.|(?!'{3})[^\\])*(?:'{3}|\Z)
+      | "(?:\\.|[^"\\\n])*(?:"|$)
+      | '(?:\\.|[^'\\\n])*(?:'|$)""",
+    re.VERBOSE | re.DOTALL | re.MULTILINE,
+)
+_CONFIG = re.compile(
+    r"""(?:^|(?<=\s))(?P<comment>\#[^\n]*)
+      | (?<![^\s\[{,:=(])(?:"(?:\\.|[^"\\\n])*(?:"|$)|'[^'\n]*(?:'|$))""",
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+class Directive(NamedTuple):
+    """A suppression comment.
+
+    ``row``, ``column`` and ``end_column`` are its place in the text. ``target`` is the row it speaks of: its own, or
+    the next row of code when it stands alone. ``names`` are the codes, beginnings of codes or rule names in it, as
+    they are written; ``everything``: it has none and means all rules.
+    """
+
+    form: Form
+    row: int
+    column: int
+    end_column: int
+    target: int
+    names: tuple[str, ...]
+    everything: bool
+
+    @property
+    def whole_file(self) -> bool:
+        """Whether it speaks of every row."""
+        return self.form.endswith("-file")
+
+    @property
+    def shared(self) -> bool:
+        """Whether other tools read it too."""
+        return self.form.startswith("noqa")
+
+    def silences(self, code: str, name: str) -> Iterator[str]:
+        """Yield the names in this comment that stand for the rule; ``""`` when it means everything."""
+        if self.everything:
+            yield ""
+        for written in self.names:
+            upper = written.upper()
+            if (upper.startswith("FIT") and code.startswith(upper)) or written.lower() == name:
+                yield written
+
+
+class Suppressions:
+    """The suppression comments of one text, and which of them silenced something."""
+
+    def __init__(self, directives: Iterable[Directive] = (), misspelt: Iterable[tuple[int, str]] = ()) -> None:
+        self.directives = tuple(directives)
+        self.misspelt = tuple(misspelt)
+        self.used: set[tuple[Directive, str]] = set()
+
+    def silence(self, code: str, name: str, rows: Collection[int], origins: Collection[int] = ()) -> bool:
+        """Return whether a finding of the rule is silenced, and remember by what.
+
+        ``rows`` are the rows of its span and the first and last row of its statement. On ``origins``, the rows of
+        places that only explain it, a comment must name the rule.
+        """
+        found = False
+        for directive in self.directives:
+            if directive.whole_file or directive.target in rows or directive.row in rows:
+                applies = True
+            else:
+                applies = not directive.everything and (directive.target in origins or directive.row in origins)
+            if applies:
+                hits = [(directive, written) for written in directive.silences(code, name)]
+                self.used.update(hits)
+                found = found or bool(hits)
+        return found
+
+    def unused(self, judged: Collection[str], *, complete: bool) -> Iterator[tuple[Directive, list[str]]]:
+        """Yield the comments that silenced nothing, with the names in them that are idle.
+
+        Only names of rules in ``judged`` (codes) count, and names of no rule at all. A ``# fitlint: ignore`` for
+        everything counts when the judgement was ``complete``; a bare ``# noqa`` never does, for other tools read it.
+        """
+        for directive in self.directives:
+            if directive.everything:
+                if not directive.shared and complete and (directive, "") not in self.used:
+                    yield directive, []
+                continue
+            idle = [
+                written
+                for written in directive.names
+                if (directive, written) not in self.used and _is_judged(directive, written, judged)
+            ]
+            if idle:
+                yield directive, idle
+
+
+NONE = Suppressions()
+
+
+def scan(source: Source) -> Suppressions:
+    """Return the suppression comments of a script, a notebook or a configuration file."""
+    if not _WORDS.search(source.text):
+        return NONE
+    text = "\n".join(source.lines)
+    lexemes = (_CONFIG if source.kind == "config" else _PYTHON).finditer(text)
+    directives: list[Directive] = []
+    misspelt: list[tuple[int, str]] = []
+    row, seen = 1, 0
+    for lexeme in lexemes:
+        comment = lexeme["comment"]
+        if comment is None or not _WORDS.search(comment):
+            continue
+        start = lexeme.start("comment")
+        row += text.count("\n", seen, start)
+        seen = start
+        column = start - text.rfind("\n", 0, start)
+        target = _next_code(source.lines, row) if not source.lines[row - 1][: column - 1].strip() else row
+        for match, form in _matches(comment):
+            if form is None:
+                misspelt.append((row, match[0].strip()))
+                continue
+            place = (form, row, column + match.start(), column + match.start() + len(match[0].rstrip()))
+            items = match["items"]
+            if form == "noqa" and match["colon"] and not items:
+                continue  # a colon with other words behind it silences nothing, as in ruff
+            names = tuple(re.split(r"[\s,]+", items.strip())) if items and items.strip() else ()
+            directives.append(Directive(*place, target if form == "ignore" else row, names, items is None))
+    return Suppressions(directives, misspelt)
+
+
+def _matches(comment: str) -> Iterator[tuple[re.Match[str], Form | None]]:
+    for match in _FITLINT.finditer(comment):
+        word = match["word"].lower()
+        yield match, "ignore" if word == "ignore" else "ignore-file" if word == "ignore-file" else None
+    for match in _FLAKE8.finditer(comment):
+        yield match, "noqa-file"
+    for match in _NOQA.finditer(comment):
+        yield match, "noqa"
+
+
+def _next_code(lines: list[str], row: int) -> int:
+    """Return the first row below ``row`` that holds more than a comment; ``row`` itself when there is none."""
+    for number in range(row + 1, len(lines) + 1):
+        text = lines[number - 1].strip()
+        if text and not text.startswith("#"):
+            return number
+    return row
+
+
+def _is_judged(directive: Directive, written: str, judged: Collection[str]) -> bool:
+    from fitlint.catalog import UnknownRule, resolve
+
+    try:
+        return resolve(written) <= set(judged)
+    except UnknownRule:  # it belongs to another tool, unless it looks like one of ours
+        return not directive.shared or written.upper().startswith("FIT")

@@ -1,0 +1,52 @@
+"""The example project shows every core rule; its healthy twin shows none."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+def findings(*paths: str) -> tuple[int, list[dict[str, Any]]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "fitlint", "check", "--output-format", "json", *paths],
+        cwd=EXAMPLES.parent,
+        capture_output=True,
+        text=True,
+    )
+    return done.returncode, json.loads(done.stdout)
+
+
+def test_the_project_shows_the_five_core_rules() -> None:
+    status, found = findings("examples/churn")
+    assert status == 1
+    assert sorted((finding["code"], finding["filename"]) for finding in found) == [
+        ("FIT101", "examples/churn/config.yaml"),
+        ("FIT201", "examples/churn/train.py"),
+        ("FIT301", "examples/churn/train.py"),
+        ("FIT302", "examples/churn/train.py"),
+        ("FIT401", "examples/churn/train.py"),
+    ]
+
+
+def test_numbers_are_traced_to_the_configuration() -> None:
+    _, found = findings("examples/churn")
+    (rate,) = [finding for finding in found if finding["code"] == "FIT201"]
+    config = (EXAMPLES / "churn" / "config.yaml").read_text(encoding="utf-8").splitlines()
+    row = next(number for number, line in enumerate(config, 1) if "learning_rate" in line)
+    places = [(place["filename"], place["location"]["row"]) for place in rate["related"]]
+    assert ("examples/churn/config.yaml", row) in places
+
+
+def test_the_twin_is_healthy() -> None:
+    assert findings("examples/churn_fixed") == (0, [])
+
+
+def test_the_twin_differs_only_where_it_heals() -> None:
+    """Both read the same customers, so that a reader can compare the two scores."""
+    ill, healthy = ((EXAMPLES / name / "config.yaml").read_text(encoding="utf-8") for name in ("churn", "churn_fixed"))
+    assert ill.split("model:")[0] == healthy.split("model:")[0]
