@@ -166,12 +166,12 @@ def test_sync_writes_once_and_then_finds_nothing_to_do(tmp_path: Path) -> None:
 
 
 def test_sync_refuses_a_readme_without_a_place_for_the_table() -> None:
-    with pytest.raises(sync.BadRule, match="<!-- rules -->"):
+    with pytest.raises(sync.RuleFileError, match="<!-- rules -->"):
         sync.with_table("# Rules\n", [])
 
 
 @pytest.mark.parametrize("text", ["code: FIT999\nname: other\n", "- a list\n", "code: [\n"])
 def test_sync_refuses_a_file_that_is_no_rule(tmp_path: Path, text: str) -> None:
     (tmp_path / "FIT999-thing.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(sync.BadRule, match=r"FIT999-thing\.yaml"):
+    with pytest.raises(sync.RuleFileError, match=r"FIT999-thing\.yaml"):
         sync.load(tmp_path)

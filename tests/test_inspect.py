@@ -312,6 +312,24 @@ def test_the_json_keeps_the_chain_of_evidence() -> None:
     ]
 
 
+@pytest.mark.parametrize("fmt", ["text", "json"])
+def test_places_can_be_looked_up_at_once(fmt: str) -> None:
+    asked: list[Anchor] = []
+    told: list[Anchor] = []
+
+    def noting(anchor: Anchor) -> Site:
+        asked.append(anchor)
+        return site(anchor)
+
+    assert render(PROGRAM, noting, fmt, width=80, prefetch=told.extend) == render(PROGRAM, site, fmt, width=80)
+    assert told == asked
+
+
+def test_an_activation_layer_is_not_named_twice() -> None:
+    model = Model("sequential", at(1), (layer("ReLU", 2, activation="relu"),))
+    assert render(Program("src/train.py", (model,)), site, color=False, width=80).endswith("└─ ReLU    :2\n")
+
+
 def test_numbers_that_json_cannot_hold_are_strings() -> None:
     odd = {"a": known(float("nan")), "b": known((float("-inf"), 1)), "c": known(10**400), "d": known(STOP)}
     program = Program("src/train.py", (), (Compile(at(1), CLASSIFIER, odd),))

@@ -18,7 +18,7 @@ PROFILES: tuple[Profile, ...] = ("default", "strict", "pedantic")
 RULES_PAGE = "https://github.com/fitlint/fitlint/blob/main/rules/"
 
 
-class UnknownRule(ValueError):
+class UnknownRule(ValueError):  # noqa: N818 - it reads as what it says
     """A selector names no rule, category or beginning of a code. The message offers the closest one."""
 
 

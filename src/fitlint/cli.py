@@ -180,7 +180,6 @@ def _inspect(arguments: list[str]) -> int:
     from fitlint.config import Configuration
     from fitlint.inspect import render
     from fitlint.judge import Job, load, reading_of
-    from fitlint.notebook import NotebookError
     from fitlint.options import COLOR, for_inspect
     from fitlint.reader import Unreadable
 
@@ -193,7 +192,7 @@ def _inspect(arguments: list[str]) -> int:
     notes: list[str] = []
     try:
         _, reading = reading_of(load(job), job.root, notes)
-    except (NotebookError, Unreadable) as error:
+    except Unreadable as error:
         raise UsageError(f"{job.shown}:{error.row}:{error.column}: unreadable file: {error.reason}") from None
     _say(*notes)
     print(render(reading.program, reading.site, options.output_format, color=COLOR[options.color]), end="")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from fitlint.files import DEFAULT_EXCLUDE, Patterns, project_root, read
 
@@ -32,23 +32,41 @@ class SettingsError(ValueError):
     """Settings that cannot be used. The message is one sentence: which file, what is wrong, what to write instead."""
 
 
-class Layer(NamedTuple):
+class Layer:
     """What one place says: a settings file, or the command line. ``None`` and empty mean that nothing is said there."""
 
-    select: tuple[str, ...] | None = None
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    exclude: tuple[str, ...] | None = None
-    extend_exclude: tuple[str, ...] = ()
-    config_files: tuple[str, ...] = ()
-    rules: tuple[tuple[str, Mapping[str, OptionValue]], ...] = ()
-    profile: Profile | None = None
-    include_tests: bool | None = None
-    min_confidence: Confidence | None = None
-    fail_level: Severity | None = None
-    output_format: str | None = None
-    required_version: str | None = None
+    def __init__(
+        self,
+        *,
+        select: tuple[str, ...] | None = None,
+        extend_select: tuple[str, ...] = (),
+        ignore: tuple[str, ...] = (),
+        per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = (),
+        exclude: tuple[str, ...] | None = None,
+        extend_exclude: tuple[str, ...] = (),
+        config_files: tuple[str, ...] = (),
+        rules: tuple[tuple[str, Mapping[str, OptionValue]], ...] = (),
+        profile: Profile | None = None,
+        include_tests: bool | None = None,
+        min_confidence: Confidence | None = None,
+        fail_level: Severity | None = None,
+        output_format: str | None = None,
+        required_version: str | None = None,
+    ) -> None:
+        self.select = select
+        self.extend_select = extend_select
+        self.ignore = ignore
+        self.per_file_ignores = per_file_ignores
+        self.exclude = exclude
+        self.extend_exclude = extend_exclude
+        self.config_files = config_files
+        self.rules = rules
+        self.profile = profile
+        self.include_tests = include_tests
+        self.min_confidence = min_confidence
+        self.fail_level = fail_level
+        self.output_format = output_format
+        self.required_version = required_version
 
 
 class Settings:
@@ -191,9 +209,11 @@ def selectors(where: str, names: Iterable[str]) -> tuple[str, ...]:
 
     Raises :class:`SettingsError`, a sentence that starts with ``where``, when one of them stands for no rule.
     """
+    found = tuple(names)
+    if not found:
+        return ()
     from fitlint.catalog import UnknownRule, resolve
 
-    found = tuple(names)
     try:
         for name in found:
             resolve(name)

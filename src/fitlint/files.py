@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,11 +58,14 @@ _BARE_NAMES = (b"Sequential", b"Dense", b"Conv1D", b"Conv2D", b"Conv3D", b"LSTM"
 _OTHER_FRAMEWORKS = (b"torch", b"flax", b"mxnet", b"paddle")
 
 
-class Candidate(NamedTuple):
+class Candidate:
     """A file that may be judged. ``root`` is the argument it was found under: a folder, or the file itself."""
 
-    path: str
-    root: str
+    __slots__ = ("path", "root")
+
+    def __init__(self, path: str, root: str) -> None:
+        self.path = path
+        self.root = root
 
     @property
     def named(self) -> bool:
@@ -184,10 +187,16 @@ class GitIgnore:
         self.top = next((f for f in _upwards(root) if os.path.exists(os.path.join(f, ".git"))), root)
         self._specs: dict[str, GitIgnoreSpec | None] = {}
         self._folders: dict[str, bool] = {root: False}
+        if self._is_inside_ignored():
+            self.top = root
 
     def match(self, path: str) -> bool:
         """Return whether git ignores the file ``path`` (absolute, below the walked folder)."""
         return self._folder(os.path.dirname(path)) or self._verdict(path, "")
+
+    def _is_inside_ignored(self) -> bool:
+        above = [folder for folder in _upwards(self.root) if _is_below(folder, self.top) and folder != self.top]
+        return any(self._verdict(folder, "/") for folder in above)
 
     def _folder(self, folder: str) -> bool:
         known = self._folders.get(folder)

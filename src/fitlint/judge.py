@@ -95,10 +95,7 @@ def unreadable(job: Job, reason: str) -> Outcome:
 
 
 def load(job: Job) -> Source:
-    """Return the text of a script or notebook.
-
-    Raises ``OSError``, :class:`fitlint.notebook.NotebookError` or :class:`fitlint.reader.Unreadable`.
-    """
+    """Return the text of a script or notebook. Raises ``OSError`` or :class:`fitlint.reader.Unreadable`."""
     data = read(job.path) if job.data is None else job.data
     if len(data) > MAX_BYTES:
         raise OSError(0, f"larger than {MAX_BYTES // 1_000_000} MB")
@@ -106,9 +103,13 @@ def load(job: Job) -> Source:
         from fitlint.reader.parse import decode
 
         return Source(job.path, decode(data), filename=job.filename)
-    from fitlint.notebook import read as read_notebook
+    from fitlint import notebook
+    from fitlint.reader import Unreadable
 
-    return Source.of_cells(job.path, read_notebook(data).cells, job.filename)
+    try:
+        return Source.of_cells(job.path, notebook.read(data).cells, job.filename)
+    except notebook.NotebookError as error:
+        raise Unreadable(error.reason, error.row, error.column) from None
 
 
 def reading_of(source: Source, root: str = "", notes: list[str] | None = None) -> tuple[Source, Reading]:
@@ -158,7 +159,6 @@ class _Judgement:
         self.configs: tuple[str, ...] = ()
 
     def run(self) -> None:
-        from fitlint.notebook import NotebookError
         from fitlint.reader import Unreadable
 
         try:
@@ -168,7 +168,7 @@ class _Judgement:
             self.ledger.source, reading = reading_of(self.ledger.source, self.job.root, self.notes)
         except OSError as error:
             self.reject(error.strerror or str(error))
-        except (NotebookError, Unreadable) as error:
+        except Unreadable as error:
             self.reject(error.reason, error.row, error.column)
         except RecursionError:
             self.reject("nested too deeply to be followed")

@@ -27,7 +27,7 @@ _ASSIGNED = re.compile(r"([\w.,\[\] \t]+?=[ \t]*)[%!](?![=%]).*")
 _HELP = re.compile(r"(\s*)[A-Za-z_*][\w.*\[\]]*\?\??\s*(?:;\s*)?")
 _COMMAND = re.compile(r"(\s*)([a-z0-9]+)[ \t]+(\S+)")
 _OPERATION = re.compile(r"[=+%@&|^<>,:()\[]|!=|[*/](?![\w.])|\.(?=\w)|(?:in|is|if|and|or|not|for|else)\b")
-_LEXEME = re.compile(r"""#.*|\"{3}|'{3}|"(?:\\.|[^"\\])*(?:"|$)|'(?:\\.|[^'\\])*(?:'|$)|[()\[\]{}]""")
+_LEXEME = re.compile(r"""#.*|\"{3}|'{3}|"(?:\\.|[^"\\])*(?:"|\\?$)|'(?:\\.|[^'\\])*(?:'|\\?$)|[()\[\]{}]""")
 _CLOSING = {quote: re.compile(rf"(?:\\.|(?!{quote})[^\\])*{quote}") for quote in ('"' * 3, "'" * 3)}
 
 

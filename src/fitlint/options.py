@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, HelpFormatter
 from typing import TYPE_CHECKING
 
 from fitlint.config import CONFIDENCES, FORMATS, LEVELS, PROFILES, Configuration, Layer, selectors
+from fitlint.report.terminal import columns
 
 if TYPE_CHECKING:
     from argparse import Namespace, _ActionsContainer
 
 COLOR = {"auto": None, "always": True, "never": False}
+_WIDEST_HELP = 100
+
+
+class _Formatter(HelpFormatter):
+    """Knows how wide the terminal is without the help of :mod:`shutil`, whose import costs more than all the options."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=min(columns(), _WIDEST_HELP))
 
 
 def for_check() -> ArgumentParser:
@@ -94,7 +103,9 @@ def _selected(option: str, values: list[str] | None) -> tuple[str, ...]:
 
 
 def _parser(command: str, description: str) -> ArgumentParser:
-    return ArgumentParser(prog=f"fitlint {command}", description=description, allow_abbrev=False)
+    return ArgumentParser(
+        prog=f"fitlint {command}", description=description, allow_abbrev=False, formatter_class=_Formatter
+    )
 
 
 def _add_color(parser: _ActionsContainer) -> None:

@@ -6,7 +6,7 @@ Whatever the reader could not resolve is an empty :class:`Fact` with the reason 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -127,6 +127,7 @@ class Layer:
     shared: int = -1
     activation: Activation | None = None
     trainable: bool = True
+    output: bool = False
 
     def arg(self, name: str) -> Fact | None:
         """The argument as written, or None when it is left at its default."""
@@ -149,7 +150,7 @@ class Model:
 
     ``gaps`` says what may be missing; ``complete`` is True when nothing is. ``uses`` holds ``"compiled"``, ``"trained"``, ``"returned"``
     (leaves the module through a builder nobody here calls). ``own_train_step``: the class brings its own ``train_step``. ``builder`` names the
-    function that built it. ``number`` tells the model objects of one program apart.
+    function that built it. ``"own_loss"`` among the uses: it adds a loss of its own. ``number`` tells the model objects of one program apart.
     """
 
     kind: ModelKind
@@ -218,7 +219,7 @@ class Data:
 
     ``kind`` is the path that leads to it (``"numpy.load()"``, ``"project.Batches"`` for the project's own generators). ``traits`` are facts about
     it: ``"random"`` (pure noise), ``"constant"`` (zeros, ones), ``"literal"`` (typed into the script), ``"augmented"``, ``"resampled"`` (over-
-    or under-sampled, rejection-resampled, weighted sampling), ``"predicted"`` (made by a model), ``"one_batch"``, ``"rows:N"`` (cut to N rows).
+    or under-sampled, rejection-resampled, weighted sampling), ``"weighted"`` (carries sample weights), ``"predicted"`` (made by a model), ``"one_batch"``, ``"rows:N"`` (cut to N rows).
     ``noise`` numbers the random sources it purely consists of. Two values with the same ``identity`` are the same data.
     """
 
@@ -237,7 +238,7 @@ class Loop(NamedTuple):
 
     anchor: Anchor
     kind: str
-    count: int | None = None
+    rounds: int | None = None
     evaluates: bool = False
 
 
@@ -283,6 +284,11 @@ class LabelCounts:
     anchor: Anchor
     loaded: Anchor | None = None
 
+    def matches(self, patterns: Sequence[str]) -> bool:
+        """Whether the key ends as one of the patterns says, whatever the case; ``*`` is any one key, ``[]`` the items of a list."""
+        parts = _parts(self.key)
+        return any(_ends(parts, _parts(pattern)) for pattern in patterns)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Program:
@@ -309,8 +315,10 @@ class Program:
         return tuple(compiled for compiled in self.compiles if compiled.model.number == model.number)
 
 
-def scalars(facts: Mapping[str, Fact]) -> Iterator[tuple[str, Scalar]]:
-    """The arguments that are single known scalars."""
-    for name, fact in facts.items():
-        if fact.known and isinstance(fact.value, (bool, int, float, str, type(None))):
-            yield name, fact.value
+def _parts(key: str) -> list[str]:
+    return key.lower().replace("[]", ".[]").split(".")
+
+
+def _ends(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    tail = parts[-len(pattern) :]
+    return len(tail) == len(pattern) and all(want in ("*", part) for part, want in zip(tail, pattern, strict=True))

@@ -16,24 +16,21 @@ if TYPE_CHECKING:
 Form = Literal["noqa", "noqa-file", "ignore", "ignore-file"]
 
 _WORDS = re.compile(r"noqa|fitlint\s*:", re.IGNORECASE)
+# Compiled when a text has such words, which few have.
 _ITEM = r"[A-Za-z]+[0-9]+|[A-Za-z]+(?:-[A-Za-z0-9]+)+|FIT\b"  # E501, large-fixed-learning-rate, FIT
-_NOQA = re.compile(rf"#\s*noqa\b(?P<colon>\s*:\s*(?P<items>(?:{_ITEM})(?:[\s,]+(?:{_ITEM}))*)?)?", re.IGNORECASE)
-_FLAKE8 = re.compile(r"#\s*flake8\s*[:=]\s*noqa\b(?P<colon>\s*:\s*(?P<items>[^#]*))?", re.IGNORECASE)
-_FITLINT = re.compile(r"#\s*fitlint\s*:\s*(?P<word>[A-Za-z-]*)\s*(?:\[(?P<items>[^\]]*)\])?", re.IGNORECASE)
+_NOQA = rf"(?i)#\s*noqa\b(?P<colon>\s*:\s*(?P<items>(?:{_ITEM})(?:[\s,]+(?:{_ITEM}))*)?)?"
+_FLAKE8 = r"(?i)#\s*flake8\s*[:=]\s*noqa\b(?P<colon>\s*:\s*(?P<items>[^#]*))?"
+_FITLINT = r"(?i)#\s*fitlint\s*:\s*(?P<word>[A-Za-z-]*)\s*(?:\[(?P<items>[^\]]{0,500})\])?"
 
-_PYTHON = re.compile(
-    r"""(?P<comment>\#[^\n]*)
-      | \"{3}(?:\\.|(?!\"{3})[^\\])*(?:\"{3}|\Z)
-      | '{3}(?:\\.|(?!'{3})[^\\])*(?:'{3}|\Z)
-      | "(?:\\.|[^"\\\n])*(?:"|$)
-      | '(?:\\.|[^'\\\n])*(?:'|$)""",
-    re.VERBOSE | re.DOTALL | re.MULTILINE,
-)
-_CONFIG = re.compile(
-    r"""(?:^|(?<=\s))(?P<comment>\#[^\n]*)
-      | (?<![^\s\[{,:=(])(?:"(?:\\.|[^"\\\n])*(?:"|$)|'[^'\n]*(?:'|$))""",
-    re.VERBOSE | re.MULTILINE,
-)
+_PYTHON = r"""(?xsm)
+    (?P<comment>\#[^\n]*)
+    | \"{3}(?:\\.|(?!\"{3})[^\\])*(?:\"{3}|\\?\Z)
+    | '{3}(?:\\.|(?!'{3})[^\\])*(?:'{3}|\\?\Z)
+    | "(?:\\.|[^"\\\n])*(?:"|\\?$)
+    | '(?:\\.|[^'\\\n])*(?:'|\\?$)"""
+_CONFIG = r"""(?xm)
+    (?:^|(?<=\s))(?P<comment>\#[^\n]*)
+    | (?<![^\s\[{,:=(])(?:"(?:\\.|[^"\\\n])*(?:"|\\?$)|'[^'\n]*(?:'|$))"""
 
 
 class Directive(NamedTuple):
@@ -126,9 +123,10 @@ def scan(source: Source) -> Suppressions:
     if not _WORDS.search(source.text):
         return NONE
     text = "\n".join(source.lines)
-    lexemes = (_CONFIG if source.kind == "config" else _PYTHON).finditer(text)
+    lexemes = re.finditer(_CONFIG if source.kind == "config" else _PYTHON, text)
     directives: list[Directive] = []
     misspelt: list[tuple[int, str]] = []
+    following = _code_below(source.lines)
     row, seen = 1, 0
     for lexeme in lexemes:
         comment = lexeme["comment"]
@@ -138,7 +136,7 @@ def scan(source: Source) -> Suppressions:
         row += text.count("\n", seen, start)
         seen = start
         column = start - text.rfind("\n", 0, start)
-        target = _next_code(source.lines, row) if not source.lines[row - 1][: column - 1].strip() else row
+        alone = not source.lines[row - 1][: column - 1].strip()
         for match, form in _matches(comment):
             if form is None:
                 misspelt.append((row, match[0].strip()))
@@ -148,27 +146,31 @@ def scan(source: Source) -> Suppressions:
             if form == "noqa" and match["colon"] and not items:
                 continue  # a colon with other words behind it silences nothing, as in ruff
             names = tuple(re.split(r"[\s,]+", items.strip())) if items and items.strip() else ()
-            directives.append(Directive(*place, target if form == "ignore" else row, names, items is None))
+            target = following[row] if alone and form == "ignore" else row
+            directives.append(Directive(*place, target, names, items is None))
     return Suppressions(directives, misspelt)
 
 
 def _matches(comment: str) -> Iterator[tuple[re.Match[str], Form | None]]:
-    for match in _FITLINT.finditer(comment):
+    for match in re.finditer(_FITLINT, comment):
         word = match["word"].lower()
         yield match, "ignore" if word == "ignore" else "ignore-file" if word == "ignore-file" else None
-    for match in _FLAKE8.finditer(comment):
+    for match in re.finditer(_FLAKE8, comment):
         yield match, "noqa-file"
-    for match in _NOQA.finditer(comment):
+    for match in re.finditer(_NOQA, comment):
         yield match, "noqa"
 
 
-def _next_code(lines: list[str], row: int) -> int:
-    """Return the first row below ``row`` that holds more than a comment; ``row`` itself when there is none."""
-    for number in range(row + 1, len(lines) + 1):
-        text = lines[number - 1].strip()
+def _code_below(lines: list[str]) -> list[int]:
+    """Return, for each row (index 0 is unused), the next row that holds more than a comment; the row itself if none."""
+    below = list(range(len(lines) + 1))
+    found = 0
+    for row in range(len(lines), 0, -1):
+        below[row] = found or row
+        text = lines[row - 1].strip()
         if text and not text.startswith("#"):
-            return number
-    return row
+            found = row
+    return below
 
 
 def _is_judged(directive: Directive, written: str, judged: Collection[str]) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fitlint.vocabulary import ACTIVATION, NORMALIZATION, PASS_THROUGH
+from fitlint.vocabulary import ACTIVATION, ATTENTION, NORMALIZATION, PASS_THROUGH, RECURRENT, WEIGHT
 
 if TYPE_CHECKING:
     from fitlint.program import Activation, Layer, Model
 
+LEARNING = WEIGHT | RECURRENT | ATTENTION | frozenset({"backbone"})
 # Tensor functions that change shape or type, not content; "either" joins alternatives of which one is taken.
 MOVING_OPS = frozenset(
     {"op:either", "op:outputs", "op:reshape", "op:flatten", "op:expand_dims", "op:squeeze", "op:transpose", "op:cast", "op:identity",
@@ -29,12 +30,14 @@ class Topology:
     def __init__(self, model: Model) -> None:
         self.layers = model.layers
         self.consumers = model.consumers()
-        outputs = set(model.outputs)
-        self.outputs = set(outputs)
+        self.outputs = frozenset(model.outputs)
+        self._feeds = [False] * len(self.layers)
         for index in range(len(self.layers) - 1, -1, -1):
-            targets = self.consumers[index]
-            if index not in outputs and any(target in self.outputs and passes(self.layers[target]) for target in targets):
-                self.outputs.add(index)
+            self._feeds[index] = any(self.layers[j].kind in LEARNING or self._feeds[j] for j in self.consumers[index])
+
+    def hidden(self, index: int) -> bool:
+        """Whether a layer is certainly not an output: it is none itself, and a layer with weights stands behind it."""
+        return index not in self.outputs and self._feeds[index]
 
     def activation(self, index: int) -> Activation | None:
         """The activation of a weight layer: its own, or that of the activation layer or function behind it; None when there is none."""
@@ -54,6 +57,13 @@ class Topology:
 
     def reached(self, index: int) -> list[Layer]:
         """The first layers behind ``index`` that do more than pass values on."""
+        return [layer for layer in self._behind(index) if not passes(layer)]
+
+    def passed(self, index: int) -> list[Layer]:
+        """The layers directly behind ``index`` that only pass its values on."""
+        return [layer for layer in self._behind(index) if passes(layer)]
+
+    def _behind(self, index: int) -> list[Layer]:
         found: list[Layer] = []
         stack, seen = list(self.consumers[index]), set[int]()
         while stack:
@@ -62,8 +72,7 @@ class Topology:
                 continue
             seen.add(current)
             layer = self.layers[current]
+            found.append(layer)
             if passes(layer):
                 stack.extend(self.consumers[current])
-            else:
-                found.append(layer)
         return found

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from fitlint.finding import Claim
 from fitlint.vocabulary import CROSSENTROPIES, FOCAL_LOSSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from fitlint.finding import Confidence
     from fitlint.program import Fact, LabelCounts, Program, Training
@@ -34,47 +33,48 @@ def _shares(declared: LabelCounts, limits: Mapping[str, Any]) -> tuple[tuple[str
     """The classes with their counts when they are declared out of balance, else None."""
     numbers = [count for _, count in declared.counts]
     if len(numbers) == 1:
-        numbers = _two_classes(declared.key, numbers[0], limits)
-    elif not matches(declared.key, limits["keys"]):
+        numbers = _two_classes(declared, numbers[0], limits)
+    elif not declared.matches(limits["keys"]):
         return None
     if len(numbers) < 2 or min(numbers) <= 0 or max(numbers) / min(numbers) < limits["min_ratio"]:
         return None
     return declared.counts if len(declared.counts) > 1 else (("majority", max(numbers)), ("minority", min(numbers)))
 
 
-def _two_classes(key: str, number: float, limits: Mapping[str, Any]) -> list[float]:
+def _two_classes(declared: LabelCounts, number: float, limits: Mapping[str, Any]) -> list[float]:
     """Both sides of a share of the positive class, or of a ratio."""
-    if matches(key, limits["share_keys"]) and 0 < number < 1:
+    if declared.matches(limits["share_keys"]) and 0 < number < 1:
         return [1 - number, number]
-    if matches(key, limits["ratio_keys"]) and number > 0:
+    if declared.matches(limits["ratio_keys"]) and number > 0:
         return [number, 1.0]
     return []
 
 
-def matches(key: str, patterns: Sequence[str]) -> bool:
-    """Whether a dotted key ends as one of the patterns says, whatever the case."""
-    parts = _split(key)
-    return any(_ends(parts, _split(pattern)) for pattern in patterns)
-
-
-def _split(key: str) -> list[str]:
-    return key.lower().replace("[]", ".[]").split(".")
-
-
-def _ends(parts: Sequence[str], pattern: Sequence[str]) -> bool:
-    tail = parts[-len(pattern) :]
-    return len(tail) == len(pattern) and all(fnmatchcase(part, want.replace("[]", "[[]]")) for part, want in zip(tail, pattern, strict=True))
-
-
 def _classifies(training: Training) -> bool:
     """Whether the training certainly is a classification with one of Keras' own cross-entropies or hinges."""
-    if training.compile is None:
-        return False
-    loss = training.compile.args.get("loss")
-    return loss is not None and bool(loss.options) and all(_loss_name(option) in CLASSIFICATION_LOSSES for option in loss.options)
+    loss = _loss(training)
+    names = [_loss_name(option) for option in _losses(loss)] if loss is not None else []
+    return bool(names) and "" not in names and any(name in CLASSIFICATION_LOSSES for name in names)
 
 
 CLASSIFICATION_LOSSES = frozenset(name.lower() for name in CROSSENTROPIES) | frozenset({"hinge", "squaredhinge", "categoricalhinge"})
+
+
+def _loss(training: Training) -> Fact | None:
+    """The loss of the compile, or the one a training loop of its own differentiates."""
+    return (training.compile.args if training.compile is not None else training.args).get("loss")
+
+
+def _losses(fact: Fact) -> Iterator[object]:
+    """Every loss a compile may use, those of several outputs one by one."""
+    for option in fact.options or ("",):
+        if isinstance(option, tuple):
+            yield from option
+        elif isinstance(option, dict):
+            for entry in option.values():
+                yield from _losses(entry)
+        else:
+            yield option
 
 
 def _loss_name(loss: object) -> str:
@@ -88,10 +88,10 @@ def _compensates(training: Training) -> bool:
     """Whether anything in the path of the training treats the imbalance, or may."""
     if training.open or any(_given(training.args.get(name)) for name in WEIGHTING_ARGUMENTS):
         return True
-    if any(data is not None and (data.kind.startswith("project.") or "resampled" in data.traits) for data in (training.x, training.y)):
+    if any(data is not None and (data.kind.startswith("project.") or data.traits & {"resampled", "weighted"}) for data in (training.x, training.y)):
         return True
-    loss = training.compile.args.get("loss") if training.compile is not None else None
-    return loss is not None and any(_weighted(option) for option in loss.options)
+    loss = _loss(training)
+    return loss is not None and any(_weighted(option) for option in _losses(loss))
 
 
 def _given(fact: Fact | None) -> bool:

@@ -23,7 +23,7 @@ OPAQUE = frozenset({"custom", "unknown"})
 def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
     """Rows of hidden Dense layers in models that nothing regularizes."""
     for model in program.models:
-        if not model.judged or not model.complete or any(_may_regularize(layer) for layer in model.layers):
+        if not model.judged or not model.complete or "own_loss" in model.uses or any(_may_regularize(layer) for layer in model.layers):
             continue
         trainings = program.trainings_of(model)
         if any(_steered(training) for training in trainings) or _decayed(program, model, trainings):
@@ -47,7 +47,7 @@ def _longest_row(model: Model, min_units: int) -> Row | None:
     best: Row | None = None
     for index, layer in enumerate(model.layers):
         before = max((rows[i] for i in layer.inputs if i in rows), key=lambda row: (len(row.layers), row.wide), default=Row((), False))
-        if layer.kind in DENSE and index not in topology.outputs:
+        if layer.kind in DENSE and topology.hidden(index):
             row = Row((*before.layers, index), before.wide or _is_wide(layer, min_units)) if layer.certain else before
             rows[index] = row
             if row.layers and (best is None or (len(row.layers), row.wide) > (len(best.layers), best.wide)):
@@ -70,9 +70,9 @@ def _may_regularize(layer: Layer) -> bool:
 
 def _regularizes(name: str, fact: Fact) -> bool:
     """Whether an argument regularizes, or may: an unknown one might."""
-    if name.endswith("_regularizer"):
+    if name.endswith("_regularizer") and name != "bias_regularizer":
         return not fact.options or any(_has_factor(option) for option in fact.options)
-    if name.endswith("_constraint"):
+    if name.endswith("_constraint") and name != "bias_constraint":
         return not fact.options or any(getattr(option, "kind", option) in NORM_CONSTRAINTS for option in fact.options)
     return name in ("dropout", "recurrent_dropout") and fact.numbers != (0.0,)
 
@@ -87,7 +87,12 @@ def _has_factor(regularizer: object) -> bool:
 
 
 def _steered(training: Training) -> bool:
-    """Whether the training stops early or sees augmented data, or may; targets that a model makes (reinforcement learning) never repeat."""
+    """Whether the training stops early or sees augmented data, or may.
+
+    A loop of the script's own may add a penalty to its loss; targets that a model makes (reinforcement learning) never repeat.
+    """
+    if training.method == "tape" and "loss" not in training.args:
+        return True
     stops = any(callback.kind == "EarlyStopping" or "stops_training" in callback.traits for callback in training.callbacks)
     data = [d for d in (training.x, training.y) if d is not None]
     return stops or training.callbacks_open or any(d.traits & {"augmented"} for d in data) or "predicted" in (training.y.traits if training.y else ())

@@ -38,8 +38,8 @@ class Paths:
     def __init__(self, model: Model, names: tuple[str, ...]) -> None:
         self.model = model
         self.topology = Topology(model)
-        self.hidden = {i for i, layer in enumerate(model.layers) if layer.kind in WEIGHT and layer.certain and i not in self.topology.outputs}
-        self.sigmoids = {i: a for i in self.hidden if (a := self.topology.activation(i)) is not None and a.name in names and not self.gates(i)}
+        self.hidden = {i for i, layer in enumerate(model.layers) if layer.kind in WEIGHT and layer.certain and self.topology.hidden(i)}
+        self.sigmoids = {i: a for i in self.hidden if (a := self.topology.activation(i)) is not None and a.name in names and not self.gates(i) and not self.returned(i)}
         self.before = [0] * len(model.layers)
         self.after = [0] * len(model.layers)
         self.chain: list[tuple[int, ...]] = [()] * len(model.layers)
@@ -61,18 +61,35 @@ class Paths:
 
     def gates(self, index: int) -> bool:
         """Whether a layer's output is multiplied into another tensor, or goes where fitlint cannot look."""
-        return any(layer.kind in GATING or layer.kind in ("custom", "unknown") for layer in self.topology.reached(index))
+        return any(layer.kind in GATING or layer.kind in ("custom", "unknown", "Lambda") for layer in self.topology.reached(index))
+
+    def returned(self, index: int) -> bool:
+        """Whether one nested model hands it to another, as a generator does with its image: an output, not a hidden layer."""
+        layer = self.model.layers[index]
+        returned = layer.output or any(other.output for other in self.topology.passed(index))
+        return returned and all(other.scope not in ((), layer.scope) for other in self.topology.reached(index))
 
     def judge(self, most: int, deep: int) -> tuple[tuple[int, ...], int] | None:
         """The sigmoid layers to report and the number of hidden layers on their path; None when all is well."""
         longest = max(self.chain, key=len, default=())
         if len(longest) >= most:
-            return longest, max(self.depth(i) for i in longest)
+            first = min(self._sigmoids_below(longest[0]))
+            return (first, *(i for i in longest if i != first)), max(self.depth(i) for i in longest)
         for i in sorted(self.sigmoids):
             alone = not any(self.met[j] for j in self.model.layers[i].inputs) and not self._followed(i)
             if alone and self.depth(i) >= deep:
                 return (i,), self.depth(i)
         return None
+
+    def _sigmoids_below(self, index: int) -> set[int]:
+        """The sigmoid layers on the paths up to and including ``index``."""
+        found, stack = set[int](), [index]
+        while stack:
+            current = stack.pop()
+            if current not in found:
+                found.add(current)
+                stack.extend(self.model.layers[current].inputs)
+        return found & self.sigmoids.keys()
 
     def depth(self, index: int) -> int:
         """How many hidden weight layers the longest path through a layer holds."""

@@ -17,11 +17,10 @@ KERAS_BATCH_SIZE = 32
 
 def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
     """Fits that nothing held out can steer."""
-    validated = {id(training.model.anchor.node) for training in program.trainings if not _lacks_validation(training)}
-    for training in program.trainings:
-        if training.method not in ("fit", "fit_generator") or not _lacks_validation(training):
+    for position, training in enumerate(program.trainings):
+        if training.method not in ("fit", "fit_generator") or not _lacks_validation(training) or _exempt(training):
             continue
-        if id(training.model.anchor.node) in validated or _exempt(training):
+        if any(_settles(other, training, index < position) for index, other in enumerate(program.trainings)):
             continue
         detail = "; the test data it is evaluated on afterwards steer nothing" if training.evaluated else ""
         yield Claim(
@@ -30,6 +29,14 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
             "no validation_data, no validation_split",
             confidence="medium" if training.x is None else "high",
         )
+
+
+def _settles(other: Training, training: Training, earlier: bool) -> bool:
+    """Whether ``training`` is a final retraining: the same model, or another one from the same builder, was fitted with validation before."""
+    if other is training or _lacks_validation(other) or other.method not in ("fit", "fit_generator"):
+        return False
+    same_object = other.model.number == training.model.number
+    return other.model.anchor.node is training.model.anchor.node and (earlier or not same_object)
 
 
 def _lacks_validation(training: Training) -> bool:
@@ -46,6 +53,7 @@ def _absent(fact: Fact | None) -> bool:
 def _exempt(training: Training) -> bool:
     return (
         training.model.own_train_step
+        or any("evaluates" in callback.traits for callback in training.callbacks)
         or _cross_validates(training)
         or _feeds_batches(training)
         or _smoke_test(training)
@@ -66,12 +74,10 @@ def _feeds_batches(training: Training) -> bool:
 
 
 def _smoke_test(training: Training) -> bool:
-    """Pure noise or constants without a relation between x and y, or one example typed in: nobody means to learn from that."""
+    """Pure noise or constants without a relation between x and y: nobody means to learn from that."""
     x, y = training.x, training.y
     if x is None:
         return False
-    if _has(x, "literal") and _rows(x) == 1:
-        return True
     if not _meaningless(x):
         return False
     return y is None or (_meaningless(y) and not x.noise & y.noise)
@@ -82,12 +88,13 @@ def _meaningless(data: Data) -> bool:
 
 
 def _at_most_one_batch(training: Training) -> bool:
+    """An overfitting test on one batch, or a table typed into the script that is all the data there is."""
     if _has(training.x, "one_batch"):
         return True
     rows = _rows(training.x)
     batch = training.args.get("batch_size")
     size = KERAS_BATCH_SIZE if batch is None or not batch.numbers else min(batch.numbers)
-    return rows is not None and not _has(training.x, "literal") and rows <= size
+    return rows is not None and rows <= (KERAS_BATCH_SIZE if _has(training.x, "literal") else size)
 
 
 def _rows(data: Data | None) -> int | None:

@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         stale = sync.sync(ROOT, write=not options.check)
-    except sync.BadRule as error:
+    except sync.RuleFileError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     for path in stale:

@@ -32,15 +32,15 @@ if TYPE_CHECKING:
 '''
 
 
-class BadRule(ValueError):
+class RuleFileError(ValueError):
     """A rule's YAML or the README that lists the rules is not as it must be; the message says what to change."""
 
 
 def sync(root: Path, *, write: bool = True) -> list[Path]:
     """Bring the generated files of the checkout at ``root`` up to date and return those that were not.
 
-    With ``write`` False nothing is written. Raises :class:`BadRule` when a rule cannot be read or README.md has no
-    place for the table.
+    With ``write`` False nothing is written. Raises :class:`RuleFileError` when a rule cannot be read or README.md has
+    no place for the table.
     """
     rules = load(root / "rules")
     module, readme = root / "src" / "fitlint" / "_rules.py", root / "README.md"
@@ -57,16 +57,16 @@ def sync(root: Path, *, write: bool = True) -> list[Path]:
 def load(folder: Path) -> list[dict[str, Any]]:
     """Return the rules in ``folder`` in the order of their codes.
 
-    Raises :class:`BadRule` when a file is no YAML mapping or is not called ``<code>-<name>.yaml``.
+    Raises :class:`RuleFileError` when a file is no YAML mapping or is not called ``<code>-<name>.yaml``.
     """
     rules = []
     for path in sorted(folder.glob("*.yaml")):
         try:
             rule = yaml.safe_load(path.read_text(encoding="utf-8"))
         except yaml.YAMLError as error:
-            raise BadRule(f"{path}: not valid YAML: {error}") from error
+            raise RuleFileError(f"{path}: not valid YAML: {error}") from error
         if not isinstance(rule, dict) or path.stem != f"{rule.get('code')}-{rule.get('name')}":
-            raise BadRule(f"{path}: the file must hold a rule and be called <code>-<name>.yaml")
+            raise RuleFileError(f"{path}: the file must hold a rule and be called <code>-<name>.yaml")
         rules.append(rule)
     return rules
 
@@ -97,12 +97,14 @@ def table(rules: Sequence[Mapping[str, Any]]) -> str:
 def with_table(text: str, rules: Sequence[Mapping[str, Any]]) -> str:
     """Return the README ``text`` with the table between its markers replaced.
 
-    Raises :class:`BadRule` when the markers are missing or out of order.
+    Raises :class:`RuleFileError` when the markers are missing or out of order.
     """
     before, start, rest = text.partition(TABLE_START)
     _, end, after = rest.partition(TABLE_END)
     if not start or not end:
-        raise BadRule(f"README.md: no rule table found; put the lines {TABLE_START} and {TABLE_END} where it belongs")
+        raise RuleFileError(
+            f"README.md: no rule table found; put the lines {TABLE_START} and {TABLE_END} where it belongs"
+        )
     return f"{before}{start}\n{table(rules)}\n{end}{after}"
 
 

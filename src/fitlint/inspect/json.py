@@ -122,7 +122,7 @@ class _Document:
             "callbacks": [self._component(callback) for callback in training.callbacks],
             "more_callbacks_possible": training.callbacks_open,
             "loops": [
-                {**self._place(loop.anchor), "over": loop.kind, "count": loop.count, "evaluates": loop.evaluates}
+                {**self._place(loop.anchor), "over": loop.kind, "count": loop.rounds, "evaluates": loop.evaluates}
                 for loop in training.loops
             ],
             "evaluated": training.evaluated,

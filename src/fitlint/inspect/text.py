@@ -219,7 +219,7 @@ def _callback(callback: Component) -> str:
 
 
 def _loop(loop: Loop) -> str:
-    times = "" if loop.count is None else f", {counted(loop.count, 'time')}"
+    times = "" if loop.rounds is None else f", {counted(loop.rounds, 'time')}"
     return f"a loop over {_LOOP.get(loop.kind, f'a {loop.kind}')}{times}" + (
         ", which evaluates" if loop.evaluates else ""
     )

@@ -124,8 +124,9 @@ def _details(model: Model, index: int, *, numbered: bool) -> Iterator[str]:
     args = layer.args
     yield from (fact(args[name]) for name in _PLAIN if name in args)
     yield from (f"{clean(name)}={fact(arg)}" for name, arg in args.items() if name not in _HIDDEN.union(_PLAIN))
-    if layer.activation and layer.activation.name != "linear":
-        yield "unknown activation" if layer.activation.name == "?" else clean(layer.activation.name)
+    activation = layer.activation.name if layer.activation else "linear"
+    if activation != "linear" and activation != layer.kind.lower():
+        yield "unknown activation" if activation == "?" else clean(activation)
     if not layer.trainable:
         yield "frozen"
     if layer.name:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MOST_ITEMS = 8
 _LONGEST_TEXT = 60
+_LONGEST_NESTED = 20
 _DEEPEST = 3
 _HARMLESS = frozenset({"name", "dtype"})
 
@@ -88,7 +89,7 @@ def _object(found: object, depth: int) -> str:
     if isinstance(found, Optimizer):
         return f"{clean(found.name)}({arguments(found.args, depth + 1)})"
     if isinstance(found, Data):
-        return data(found)
+        return data(found) if not depth or len(found.kind) <= _LONGEST_NESTED else "data"
     if isinstance(found, Activation):
         return clean(found.name)
     if isinstance(found, Layer):

@@ -18,6 +18,8 @@ from fitlint.reader.parse import Parsed, Unreadable, parse
 from fitlint.reader.positions import Extent, locate, normalized
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fitlint.source import Project, Source
 
 __all__ = ["Reading", "Unreadable", "read"]
@@ -39,12 +41,16 @@ class Reading:
         self._extents: dict[int, Extent] = {}
         self._config_lines: dict[str, list[str]] = {}
 
+    def prefetch(self, anchors: Iterable[Anchor]) -> None:
+        """Look up many anchors of the script in one pass over it."""
+        wanted = [anchor.node for anchor in anchors if not isinstance(anchor.node, Span) and id(anchor.node) not in self._extents]
+        if wanted:
+            self._extents.update(locate(self.parsed, wanted))
+
     def extent(self, anchor: Anchor) -> Extent | None:
         """Where an anchor of the script stands in the text that was parsed."""
-        node = anchor.node
-        if id(node) not in self._extents:
-            self._extents.update(locate(self.parsed, [node]))
-        return self._extents.get(id(node))
+        self.prefetch((anchor,))
+        return self._extents.get(id(anchor.node))
 
     def site(self, anchor: Anchor) -> Site:
         """The place of an anchor, with the source lines around it."""
@@ -76,7 +82,7 @@ class Reading:
                 text = read_text(self._config_path(filename), self.root)
             except Refused:
                 text = ""
-            lines = self._config_lines[filename] = text.splitlines()
+            lines = self._config_lines[filename] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         first, last = max(1, span.row - 2), min(len(lines), span.row + 2)
         context = tuple((row, lines[row - 1]) for row in range(first, last + 1))
         return Site(filename, span.row, span.column, span.end_row, span.end_column, None, context)

@@ -43,6 +43,8 @@ PROPERTIES = frozenset({"property", "cached_property", "functools.cached_propert
 
 def attribute(run: Run, owner: Value, name: str, node: object) -> Value:
     """``owner.name``."""
+    if id(owner) in run.adopted:
+        owner = run.adopted[id(owner)][1]
     handler = ATTRIBUTES.get(type(owner))
     return handler(run, owner, name, node) if handler is not None else Unknown(f"`.{name}` of something unknown")
 
@@ -53,6 +55,8 @@ def _each(run: Run, owner: OneOf, name: str, node: object) -> Value:
 
 
 def _external(run: Run, owner: Ext, name: str, node: object) -> Value:
+    if owner.path.endswith("flags.FLAGS") and isinstance(flag := run.flags.get(name), Value):
+        return flag
     data = owner.path.endswith(("()", "]"))
     return Ext(f"{owner.path}.{name}", owner, (), None, node, owner.traits if data else frozenset(), owner.noise)
 
@@ -203,6 +207,10 @@ def _function(run: Run, owner: Func, name: str, node: object) -> Value:
     return Const(owner.name) if name == "__name__" else Unknown(f"`{name}` of a function")
 
 
+def _unknown(run: Run, owner: Unknown, name: str, node: object) -> Value:
+    return Bound(owner, name) if name == "compile" else Unknown(f"`.{name}` of something unknown")
+
+
 ATTRIBUTES: dict[type, Callable[[Run, Any, str, object], Value]] = {
     OneOf: _each,
     Ext: _external,
@@ -222,4 +230,5 @@ ATTRIBUTES: dict[type, Callable[[Run, Any, str, object], Value]] = {
     Seq: _bound,
     Rate: _bound,
     Parser: _bound,
+    Unknown: _unknown,
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 from typing import TYPE_CHECKING, Any
 
 from fitlint import program as p
@@ -39,6 +38,8 @@ if TYPE_CHECKING:
 
 RATE_NAMES = frozenset({"lr", "learning_rate"})
 MOST_FACTS_DEPTH = 6
+# What a callback class of the project does, told by the attributes it uses.
+CALLBACK_TRAITS = {"stops_training": ("stop_training",), "evaluates": ("predict", "evaluate", "predict_generator", "evaluate_generator")}
 
 
 class Builder:
@@ -136,8 +137,7 @@ class Builder:
             base = cls.keras.rpartition(".")[2]
             kind = base if cls.keras.startswith("callbacks.") and base != "Callback" else cls.name
             traits = {"sets_learning_rate"} if self.class_sets_rate(cls) else set()
-            if _mentions(cls.node, "stop_training"):
-                traits.add("stops_training")
+            traits |= {trait for trait, names in CALLBACK_TRAITS.items() if any(_mentions(cls.node, name) for name in names)}
             return p.Component(kind, {}, self.anchor(value.node), keras=False, traits=frozenset(traits))
         name = value.name
         return p.Component(name, {}, self.anchor(getattr(value, "node", None)), keras=False)
@@ -276,6 +276,8 @@ class Builder:
         found: list[p.Component] = []
         open_ = False
         for option in options(item.value) if item is not None else ():
+            if isinstance(option, Ext):
+                return tuple(found), True
             values = option.items if isinstance(option, Seq) else (option,)
             open_ = open_ or (isinstance(option, Seq) and option.open)
             for value in values:
@@ -293,17 +295,9 @@ class Builder:
             return self.component(value, 0)
         if isinstance(value, Inst) and value.cls.keras.startswith("callbacks."):
             return self.own(value)
-        if isinstance(value, Ext) and value.path.endswith("()") and not self.local(value.path):
+        if isinstance(value, Ext) and _constructs(value.path) and not self.run.local(value.path):
             return p.Component(value.path.removesuffix("()"), {}, self.anchor(value.node), keras=False)
         return None
-
-    def local(self, path: str) -> bool:
-        """Whether an import path leads into the project itself."""
-        root = path.split(".", 1)[0].removesuffix("()")
-        if not root:
-            return True
-        folder = os.path.dirname(os.path.abspath(self.run.path))
-        return any(os.path.exists(os.path.join(base, name)) for base in (folder, self.run.root) for name in (root, f"{root}.py"))
 
 
 class _Unfollowed:
@@ -311,13 +305,18 @@ class _Unfollowed:
 
 
 UNFOLLOWED = _Unfollowed()
-STICKY = frozenset({"augmented", "resampled", "predicted"})
+STICKY = frozenset({"augmented", "resampled", "predicted", "weighted"})
 
 
 def _numeric(value: Value) -> bool:
     if isinstance(value, Seq):
         return bool(value.items) and all(_numeric(v) for v in value.items)
     return isinstance(value, Const) and isinstance(value.value, (int, float))
+
+
+def _constructs(path: str) -> bool:
+    """Whether a path is a call of a class, going by how Python names them."""
+    return path.endswith("()") and path[:-2].rpartition(".")[2][:1].isupper()
 
 
 def _assigns_rate(node: Any) -> bool:

@@ -19,6 +19,7 @@ from fitlint.reader.values import (
     Layer,
     Maybe,
     Model,
+    Namespace,
     OneOf,
     Opened,
     Seq,
@@ -67,11 +68,13 @@ def _enumerate(run: Run, call: Call) -> Value:
     if items is None:
         return Ext("builtins.enumerate()", None, tuple(item.value for item in call.args), None, call.node)
     first = start.value if isinstance(start, Const) and type(start.value) is int else 0
-    return Seq("list", tuple(_wrap(item, lambda v, i=i: Seq("tuple", (Const(i), v))) for i, item in enumerate(items, first)))
+    return Seq("list", tuple(_numbered(i, item) for i, item in enumerate(items, first)))
 
 
-def _wrap(item: Value, make: Callable[[Value], Value]) -> Value:
-    return Maybe(make(item.value)) if isinstance(item, Maybe) else make(item)
+def _numbered(number: int, item: Value) -> Value:
+    if isinstance(item, Maybe):
+        return Maybe(Seq("tuple", (Const(number), item.value)))
+    return Seq("tuple", (Const(number), item))
 
 
 def _zip(run: Run, call: Call) -> Value:
@@ -250,6 +253,13 @@ def _same(run: Run, call: Call) -> Value:
     return call.first() or Unknown("nothing")
 
 
+def _vars(run: Run, call: Call) -> Value:
+    value = call.first()
+    if isinstance(value, (Namespace, Inst)):
+        return Dict({name: entry for name, entry in value.attrs.items() if isinstance(entry, Value)}, call.node)
+    return Unknown("the attributes of something unknown")
+
+
 def _nothing(run: Run, call: Call) -> Value:
     return NONE
 
@@ -286,6 +296,7 @@ HANDLERS: dict[str, Callable[[Run, Call], Value]] = {
     "exit": _exit,
     "quit": _exit,
     "next": _next,
+    "vars": _vars,
     "print": _nothing,
     "display": _nothing,
 }

@@ -109,7 +109,8 @@ def _instance(run: Run, owner: Inst, call: Call) -> Value:
 
 
 def _component(run: Run, owner: Component, call: Call) -> Value:
-    return _opaque(call, Ext(f"keras.{owner.name}()()", owner, (), None, call.node))
+    weighted = "sample_weight" in call.kwargs or len(call.args) > 2
+    return _opaque(call, Ext(f"keras.{owner.name}()()", owner, (), None, call.node, frozenset(("weighted",) if weighted else ())))
 
 
 def _opaque(call: Call, otherwise: Value) -> Value:
@@ -122,10 +123,13 @@ def _opaque(call: Call, otherwise: Value) -> Value:
 
 def _external(run: Run, function: Ext, call: Call) -> Value:
     path = function.path
+    run.handed.update(id(v.node) for item in (*call.args, *call.kwargs.values()) if isinstance(v := item.value, Func))
     if path.startswith("builtins."):
         return builtins.call(run, path[9:], call)
     if isinstance(function.base, Layer | Model) and path.startswith("keras."):
         return Ext(f"{path}()", function.base, (), None, call.node)
+    if path.endswith(").compile") and function.base is not None and run.local(path):
+        return _compile_unknown(run, function.base, "compile", call)
     inputs = _inputs(call)
     if any(isinstance(value, Tensor) for value in inputs):
         operation = keras_api.tensor_function(path)
@@ -161,6 +165,11 @@ def _model_method(run: Run, owner: Model, name: str, call: Call) -> Value:
     if name in ("__call__", "call"):
         return _model(run, owner, call)
     return training.method(run, owner, name, call)
+
+
+def _compile_unknown(run: Run, owner: Value, name: str, call: Call) -> Value:
+    model = training.adopt(run, owner, call)
+    return Unknown("a call of something unknown") if model is None else training.method(run, model, name, call)
 
 
 def _constant_method(run: Run, owner: Const, name: str, call: Call) -> Value:
@@ -209,6 +218,7 @@ METHODS: dict[type, Callable[[Run, Any, str, Call], Value]] = {
     Parser: library.parser_method,
     Opened: library.opened_method,
     Namespace: _namespace_method,
+    Unknown: _compile_unknown,
 }
 
 CALLS: dict[type, Callable[[Run, Any, Call], Value]] = {
@@ -226,7 +236,12 @@ CALLS: dict[type, Callable[[Run, Any, Call], Value]] = {
 
 
 def entry_point(run: Run, function: Func, owner: Value | None) -> Value:
-    """Run a function that nobody in this file calls: its parameters are unknown, or their defaults, which a caller may replace."""
+    """Run a function that nobody in this file calls: its parameters are unknown, or their defaults, which a caller may replace.
+
+    Handed to a library (a tuner, a scikit-learn wrapper), even the defaults say nothing.
+    """
+    if id(function.node) in run.handed:
+        function = Func(function.name, function.qualname, function.node, function.closure, {}, function.owner, function.decorators)
     return call_function(run, function, Call((), {}, True, function.node, function.closure), owner)
 
 

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from fitlint.reader.run import Call, Run
 
 
+SLICE = "builtins.slice[:]"
+"""The path of ``a:b:c`` between brackets; its args are the bounds."""
+
+
 def iterate(value: Value) -> Sequence[Value] | None:
     """The elements a loop visits (``Maybe`` for those that only some runs have), or None when they are not all known."""
     if isinstance(value, Seq):
@@ -63,7 +67,7 @@ def destructure(value: Value, count: int) -> list[Value]:
     if isinstance(value, Ext):
         return [_part(value, i, count) for i in range(count)]
     if isinstance(value, Tensor):
-        return [Tensor(None, "getitem", (value,), value.node) for _ in range(count)]
+        return [Tensor(None, f"getitem:{i}", (value,), value.node) for i in range(count)]
     return [Unknown("a part of something unknown") for _ in range(count)]
 
 
@@ -97,7 +101,8 @@ def subscript(run: Run, value: Value, index: Value, node: object) -> Value:
         found = value.attrs.get(index.value)
         return found if isinstance(found, Value) else Unknown(f"`{index.value}` is not known")
     if isinstance(value, Tensor):
-        return Tensor(None, "getitem", (value,), node)
+        position = f":{index.value}" if isinstance(index, Const) and type(index.value) is int else ""
+        return Tensor(None, f"getitem{position}", (value,), node)
     if isinstance(value, Ext):
         rows = _rows(index)
         traits = value.traits if rows is None else frozenset(t for t in value.traits if not t.startswith("rows:")) | {f"rows:{rows}"}
@@ -110,7 +115,7 @@ def subscript(run: Run, value: Value, index: Value, node: object) -> Value:
 def _rows(index: Value) -> int | None:
     """How many rows ``[a:b]`` keeps at most, when that is written out."""
     first = index.items[0] if isinstance(index, Seq) and index.items else index
-    if not isinstance(first, Ext) or first.path != "builtins.slice()":
+    if not isinstance(first, Ext) or first.path != SLICE:
         return None
     bounds = [b.value if isinstance(b, Const) else False for b in first.args]
     low, high = bounds[0] or 0, bounds[1]
@@ -124,7 +129,7 @@ def _item(value: Seq, index: Value) -> Value:
         return element(value) if value.items else Unknown("an element of a list of unknown content")
     if isinstance(index, Const) and isinstance(index.value, int) and not index.soft:
         return value.items[index.value] if -len(value.items) <= index.value < len(value.items) else Unknown("outside the list")
-    if isinstance(index, Ext) and index.path == "builtins.slice()":
+    if isinstance(index, Ext) and index.path == SLICE:
         bounds = [b.value if isinstance(b, Const) and not b.soft else False for b in index.args]
         if all(b is None or type(b) is int for b in bounds) and bounds[2] != 0:
             return Seq(value.kind, value.items[slice(*bounds)], value.node)
@@ -148,6 +153,35 @@ def _entry(value: Dict, index: Value) -> Value:
 def soften(value: Value) -> Value:
     """The same value, but one that whoever runs the script can replace."""
     return Const(value.value, value.origin, True, value.swept) if isinstance(value, Const) else value
+
+
+FOLDS = ("KFold", "StratifiedKFold", "GroupKFold", "RepeatedKFold", "RepeatedStratifiedKFold", "LeaveOneOut", "TimeSeriesSplit",
+         "ShuffleSplit", "StratifiedShuffleSplit", "LeaveOneGroupOut", "StratifiedGroupKFold")  # fmt: skip
+
+
+def iterable_kind(iterable: Value) -> str:
+    """What kind of thing a loop runs over."""
+    current: Value | None = iterable
+    while isinstance(current, Ext):
+        if current.path.endswith(".split()") and any(f".{fold}()" in f".{current.path}" for fold in FOLDS):
+            return "folds"
+        if current.path == "builtins.range()":
+            return "range"
+        current = current.args[0] if current.path.startswith("builtins.") and current.args else current.base
+    return "unknown"
+
+
+def sweep(value: Value) -> Value:
+    """The same value, its scalars marked as some of several that a loop tries one after the other."""
+    if isinstance(value, Const):
+        return Const(value.value, value.origin, value.soft, swept=True)
+    if isinstance(value, Seq):
+        return Seq(value.kind, tuple(sweep(v) for v in value.items), value.node, value.open)
+    if isinstance(value, Dict):
+        marked = copied(value)
+        marked.entries.update({key: sweep(entry) for key, entry in value.entries.items()})
+        return marked
+    return value
 
 
 def length(value: Value) -> int | None:
@@ -175,10 +209,10 @@ def list_method(run: Run, owner: Seq, name: str, call: Call) -> Value:
         items.insert(where, call.args[1].value)
         run.state.write(owner.cell, "items", tuple(items))
     elif name == "pop" and owner.items and owner.exact:
-        at = value.value if isinstance(value, Const) and isinstance(value.value, int) else -1
-        if -len(owner.items) <= at < len(owner.items):
+        position = value.value if isinstance(value, Const) and isinstance(value.value, int) else -1
+        if -len(owner.items) <= position < len(owner.items):
             items = list(owner.items)
-            taken = items.pop(at)
+            taken = items.pop(position)
             run.state.write(owner.cell, "items", tuple(items))
             return taken
     elif name == "reverse":
@@ -232,6 +266,8 @@ def update(run: Run, owner: Dict, other: Value | None, more: dict[str, Value], o
         run.state.write(owner.entries, key, value)
     if open_:
         run.state.write(owner.extra, "open", True)
+        for key in list(owner.entries) if more == {} else ():
+            run.state.write(owner.entries, key, Unknown("may be replaced by entries of unknown content"))
 
 
 def copied(owner: Dict) -> Dict:

@@ -9,11 +9,11 @@ import libcst as cst
 from fitlint.reader import keras_api
 from fitlint.reader.assign import assign, bind_name
 from fitlint.reader.attributes import attribute
-from fitlint.reader.containers import element, iterate, subscript
+from fitlint.reader.containers import SLICE, element, iterable_kind, iterate, length, subscript, sweep
 from fitlint.reader.functions import define_lambda
 from fitlint.reader.operators import compare, operate, truth, unary
 from fitlint.reader.run import MOST_UNROLLED, Call
-from fitlint.reader.state import NORMAL, Frame
+from fitlint.reader.state import NORMAL, Frame, LoopRecord
 from fitlint.reader.values import NONE, Const, Dict, Ext, Item, Maybe, Seq, Unknown, Value, one_of
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ def _formatted(run: Run, node: cst.FormattedString, frame: Frame) -> Value:
         if isinstance(part, cst.FormattedStringText):
             parts.append(part.value)
             continue
-        value = run.evaluate(part.expression, frame)
-        if not isinstance(value, Const) or part.format_spec is not None or part.conversion is not None:
+        value = run.evaluate(part.expression, frame) if isinstance(part, cst.FormattedStringExpression) else None
+        if not isinstance(value, Const) or not isinstance(part, cst.FormattedStringExpression) or part.format_spec or part.conversion:
             return Unknown("a formatted text")
         parts.append(str(value.value))
         soft = soft or value.soft
@@ -206,7 +206,7 @@ def _slice(run: Run, node: cst.BaseSlice, frame: Frame) -> Value:
         return run.evaluate(node.value, frame)
     if isinstance(node, cst.Slice):
         bounds = (node.lower, node.upper, node.step)
-        return Ext("builtins.slice()", None, tuple(NONE if b is None else run.evaluate(b, frame) for b in bounds))
+        return Ext(SLICE, None, tuple(NONE if b is None else run.evaluate(b, frame) for b in bounds))
     return Unknown("an index fitlint does not follow")
 
 
@@ -257,13 +257,22 @@ def _dict_comprehension(run: Run, node: cst.DictComp, frame: Frame) -> Value:
 def _rounds(run: Run, node: cst.CompFor, frame: Frame, body: Callable[[Frame], object]) -> bool:
     """Run the body of a comprehension once a round; False when the rounds are not all known (then it ran once on an unknown element)."""
     iterable = run.evaluate(node.iter, frame)
+    run.loops.append(LoopRecord(node, iterable_kind(iterable), length(iterable)))
+    try:
+        return _visit(run, node, iterable, frame, body)
+    finally:
+        run.loops.pop()
+
+
+def _visit(run: Run, node: cst.CompFor, iterable: Value, frame: Frame, body: Callable[[Frame], object]) -> bool:
     items = iterate(iterable)
     complete = items is not None and len(items) <= MOST_UNROLLED and not any(isinstance(i, Maybe) for i in items)
+    swept = items is not None and len(items) > 1
     for item in items if items is not None and complete else (element(iterable),):
         run.step()
         inner = Frame(frame, frame.qualname, frame.depth)
         inner.self_, inner.cls = frame.self_, frame.cls
-        bind_name(run, node.target, item, inner)
+        bind_name(run, node.target, sweep(item) if swept else item, inner)
         verdicts = [truth(run.evaluate(test.test, inner)) for test in node.ifs]
         if False in verdicts:
             continue

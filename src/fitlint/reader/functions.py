@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from fitlint.reader.run import Run
 
-KERAS_BASES = {"Sequential": "Model", "Model": "Model", "models.Model": "Model", "callbacks.Callback": "callbacks.Callback"}
+KERAS_BASES = {"Sequential": "Model", "Model": "Model"}
 
 
 def define_function(run: Run, node: cst.FunctionDef, frame: Frame, owner: Class | None = None) -> Func:
@@ -42,9 +42,27 @@ def define_function(run: Run, node: cst.FunctionDef, frame: Frame, owner: Class 
     qualname = f"{frame.qualname}.{name}" if frame.qualname else name
     decorators = frozenset(node_name(d.decorator.func if isinstance(d.decorator, cst.Call) else d.decorator) for d in node.decorators)
     closure = frame.parent if owner is not None and frame.parent is not None else frame
-    function = Func(name, qualname, node, closure, _defaults(run, node.params, frame), owner, decorators)
+    defaults = _defaults(run, node.params, frame)
+    for decorator in node.decorators:
+        _option(run, decorator.decorator, frame, defaults)
+    function = Func(name, qualname, node, closure, defaults, owner, decorators)
     run.functions.append(function)
     return function
+
+
+def _option(run: Run, decorator: cst.BaseExpression, frame: Frame, defaults: dict[str, Value]) -> None:
+    """``@click.option("--lr", default=0.1)`` gives the parameter ``lr`` a default that users replace."""
+    if not isinstance(decorator, cst.Call) or not node_name(decorator.func).endswith(("click.option", "click.argument")):
+        return
+    names = [v.value for arg in decorator.args if arg.keyword is None and isinstance(v := run.evaluate(arg.value, frame), Const)]
+    long = next((n for n in names if isinstance(n, str) and n.startswith("--")), None)
+    plain = next((n for n in names if isinstance(n, str) and not n.startswith("-")), None)
+    for arg in decorator.args:
+        if arg.keyword is not None and arg.keyword.value == "default" and (plain or long):
+            value = soften(run.evaluate(arg.value, frame))
+            if isinstance(value, Const):
+                value = Const(value.value, (run.place(arg.value, f"default of {long or plain}: {value.value!r}"),), soft=True)
+            defaults[plain or (long or "").lstrip("-").split("/")[0].replace("-", "_")] = value
 
 
 def define_lambda(run: Run, node: cst.Lambda, frame: Frame) -> Func:
@@ -57,6 +75,8 @@ def _defaults(run: Run, params: cst.Parameters, frame: Frame) -> dict[str, Value
     for param in (*params.posonly_params, *params.params, *params.kwonly_params):
         if param.default is not None:
             value = run.evaluate(param.default, frame)
+            if isinstance(value, Ext) and value.path in ("typer.Option()", "typer.Argument()") and value.args:
+                value = soften(value.args[0])
             if isinstance(value, Const):
                 value = Const(value.value, (Place(run.filename, param.default, f"default of `{param.name.value}`: {value.value!r}"), *value.origin[1:]), value.soft)
             found[param.name.value] = value
@@ -91,7 +111,7 @@ def _ancestry(bases: tuple[Value, ...]) -> tuple[str, str]:
             canonical = keras_api.canonical(base.path)
             if canonical:
                 family = keras_api.family(canonical)
-                keras = keras or KERAS_BASES.get(canonical) or ("layers.Layer" if family == "layers" else f"{family}.*" if family else canonical)
+                keras = keras or KERAS_BASES.get(canonical) or ("layers.Layer" if family == "layers" else canonical)
         elif isinstance(base, Unknown):
             outside = outside or "unknown"
     return keras, outside
@@ -169,10 +189,22 @@ def _bind(run: Run, function: Func, call: Call, owner: Value | None, frame: Fram
     for name in known:
         if name not in frame.values:
             frame.values[name] = _missing(function, name, call.open)
+    for param in (*params.posonly_params, *params.params, *params.kwonly_params):
+        if param.annotation is not None and isinstance(frame.values.get(param.name.value), Unknown):
+            _annotated(run, param, frame)
     if isinstance(params.star_arg, cst.Param):
         frame.values[params.star_arg.name.value] = Seq("tuple", tuple(i.value for i in rest), None, call.open)
     if params.star_kwarg is not None:
         frame.values[params.star_kwarg.name.value] = keywords(run, extra, call.open)
+
+
+def _annotated(run: Run, param: cst.Param, frame: Frame) -> None:
+    """An unknown argument whose annotation says ``keras.Model`` is a model whose layers are not seen."""
+    annotation = run.evaluate(param.annotation.annotation, frame) if param.annotation is not None else None
+    if isinstance(annotation, Ext) and keras_api.canonical(annotation.path) in ("Model", "Sequential"):
+        model = Model("opaque", param, frame.qualname, opaque=f"parameter `{param.name.value}`")
+        run.models.append(model)
+        frame.values[param.name.value] = model
 
 
 def keywords(run: Run, extra: dict[str, Item], open_: bool) -> Dict:

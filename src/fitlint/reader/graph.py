@@ -39,7 +39,7 @@ MOST_LAYERS = 5_000
 class Node:
     """A layer in the making."""
 
-    __slots__ = ("certain", "inputs", "kind", "layer", "node", "opaque", "scope", "wrapper")
+    __slots__ = ("certain", "inputs", "kind", "layer", "node", "opaque", "output", "scope")
 
     def __init__(self, kind: str, layer: Layer | Model | None, node: object, inputs: tuple[int, ...]) -> None:
         self.kind = kind
@@ -49,7 +49,7 @@ class Node:
         self.certain = True
         self.opaque = ""
         self.scope: tuple[str, ...] = ()
-        self.wrapper = ""
+        self.output = False
 
 
 class Graph:
@@ -107,10 +107,11 @@ class Graph:
         """One layer after the other."""
         for item in cell["layers"]:
             maybe = isinstance(item, Maybe)
-            value: Layer | Model = item.value if isinstance(item, Maybe) else item
-            self.uncertain += maybe
-            inputs = self.apply(value, value.node, inputs)
-            self.uncertain -= maybe
+            value = item.value if isinstance(item, Maybe) else item
+            if isinstance(value, (Layer, Model)):
+                self.uncertain += maybe
+                inputs = self.apply(value, value.node, inputs)
+                self.uncertain -= maybe
         return inputs
 
     def functional(self, cell: Mapping[str, Any], inputs: tuple[int, ...]) -> tuple[int, ...]:
@@ -191,11 +192,21 @@ class Graph:
         if value.layer is not None:
             outputs = self.apply(value.layer, value.node, tuple(inputs))
             return outputs[0] if len(outputs) == 1 else self.add("op:outputs", None, value.node, outputs) if outputs else None
+        if value.op.startswith("getitem"):
+            return self.part(value, inputs)
         if value.op == "input":
             return self.add("InputLayer", None, value.node, tuple(inputs))
         if value.op == "unknown":
             return self.add("unknown", None, value.node, tuple(inputs), "a function fitlint does not know")
         return self.add(f"op:{value.op}", None, value.node, tuple(inputs))
+
+    def part(self, value: Tensor, inputs: list[int]) -> int:
+        """``tensor[i]``: one of several outputs of a model, or a slice."""
+        if len(inputs) == 1 and value.op != "getitem":
+            source, position = self.nodes[inputs[0]], int(value.op.partition(":")[2])
+            if source.kind == "op:outputs" and -len(source.inputs) <= position < len(source.inputs):
+                return source.inputs[position]
+        return self.add("op:getitem", None, value.node, tuple(inputs))
 
     def either(self, indexes: list[int], count: int) -> int | None:
         """One of several tensors: what is not behind all of them is not certain."""
@@ -227,9 +238,12 @@ class Graph:
             return (self.add("unknown", None, node, inputs, "models nested too deeply"),)
         self.scope = (*outer, self.name(value) or value.kind)
         try:
-            return self.expand(value, value.cell, inputs)
+            outputs = self.expand(value, value.cell, inputs)
         finally:
             self.scope = outer
+        for index in outputs:
+            self.nodes[index].output = True
+        return outputs
 
     def add(self, kind: str, layer: Layer | Model | None, node: object, inputs: tuple[int, ...], opaque: str = "") -> int:
         """Append a node and return its index."""
@@ -265,8 +279,9 @@ class Graph:
             wrapper,
             opaque,
             id(made.layer) if made.layer is not None else -1,
-            self.activation(kind, value),
+            self.activation(kind, value, made.node),
             not _is_false(value.attrs.get("trainable")) if isinstance(value, Layer) else True,
+            made.output,
         )
 
     def arguments(self, value: Layer | Model | None) -> dict[str, p.Fact]:
@@ -276,18 +291,18 @@ class Graph:
         items = {name: item for name, item in value.args.items() if name != "layer"}
         if isinstance(value, Layer):
             for name, stored in value.attrs.items():
-                if name in items or name == "activation":
+                if name in keras_api.parameters(f"layers.{value.kind}"):
                     items[name] = Item(stored, None)
         found = self.builder.facts(items)
         if isinstance(value, Layer) and value.open:
             found["**"] = p.Fact((), "arguments that are not all known")
         return found
 
-    def activation(self, kind: str, value: Layer | Model | None) -> p.Activation | None:
+    def activation(self, kind: str, value: Layer | Model | None, node: object) -> p.Activation | None:
         """The activation of a layer or of a tensor function; None where there is no such thing."""
         if kind.startswith("op:"):
             name = keras_api.activation_name(kind[3:])
-            return p.Activation(name, None) if name else None
+            return p.Activation(name, self.builder.anchor(node)) if name else None
         if not isinstance(value, Layer) or value.kind in ("custom", "unknown", "backbone"):
             return None
         if kind in ACTIVATION_LAYERS:
@@ -297,8 +312,9 @@ class Graph:
         item = Item(value.attrs["activation"], None) if "activation" in value.attrs else value.args.get("activation")
         if item is None:
             default = keras_api.default(f"layers.{kind}", "activation")
-            known = not value.open and (default is None or isinstance(default, str))
-            return p.Activation(keras_api.activation_name(default) or "?" if known else "?", None)
+            if value.open or not (default is None or isinstance(default, str)):
+                return p.Activation("?", None)
+            return p.Activation(keras_api.activation_name(default) or "?", None)
         anchor = self.builder.anchor_of(item.node) if item.node is not None else None
         return p.Activation(activation_of(item.value), anchor)
 

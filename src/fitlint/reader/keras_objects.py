@@ -221,7 +221,7 @@ def _wrapper(run: Run, name: str, call: Call) -> Value:
 
 
 
-SPECIAL: dict[str, Callable[[Run, str, Call], Any]] = {
+SPECIAL: dict[str, Callable[[Run, str, Call], Value]] = {
     "Input": _input,
     "Sequential": _sequential,
     "Model": _model,

@@ -32,7 +32,7 @@ from fitlint.reader.values import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-STICKY = frozenset({"resampled", "augmented", "predicted"})
+STICKY = frozenset({"resampled", "augmented", "predicted", "weighted"})
 NOISE_ROOTS = ("numpy.random.", "tensorflow.random.", "keras.random.", "jax.random.", "torch.rand", "random.")
 NOISE_FUNCTIONS = frozenset(
     "rand randn random random_sample ranf normal standard_normal uniform randint random_integers integers truncated_normal stateless_uniform "
@@ -70,6 +70,8 @@ def call(run: Run, function: Ext, call: Call) -> Value:
     handler = FUNCTIONS.get(function.path)
     if handler is not None:
         return handler(run, call)
+    if ".DEFINE_" in function.path and function.path.split(".DEFINE_")[0].endswith("flags"):
+        return _define_flag(run, call)
     if function.path.endswith(CONFIG_LOADERS):
         return load(run, function.path, call.first(), call)
     if function.path.endswith(".from_pretrained") and function.path.startswith("transformers.TF"):
@@ -94,6 +96,8 @@ def data(run: Run, function: Ext, call: Call) -> Ext:
     traits = sticky(values) | (function.traits & STICKY)
     if name in RESAMPLERS or (name == "resample" and function.path.startswith("sklearn.")):
         traits |= {"resampled"}
+    if name in PAIRING and len(call.args) == 1 and isinstance(values[0], Seq) and len(values[0].items) == 3:
+        traits |= {"weighted"}
     noise, form = _form(run, function, name, call)
     path = f"{function.path}()"
     if name == "map" and call.args:
@@ -276,6 +280,17 @@ def _add_argument(run: Run, owner: Parser, call: Call) -> None:
     else:
         value = Const(None, soft=True)
     run.state.write(owner.cell, name, value)
+
+
+def _define_flag(run: Run, call: Call) -> Value:
+    """``flags.DEFINE_float("lr", 0.1, "help")`` of absl, and of TensorFlow 1."""
+    name, default = call.get(0, "name"), call.get(1, "default")
+    if isinstance(name, Const) and default is not None:
+        value = soften(default)
+        if isinstance(value, Const):
+            value = Const(value.value, (run.place(call.node, f"default of --{name.value}: {value.value!r}"),), soft=True)
+        run.state.write(run.flags, name.value, value)
+    return NONE
 
 
 def _typed(run: Run, value: Const, call: Call) -> Value:

@@ -16,23 +16,22 @@ from fitlint.reader import guard
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.ASCII)
-_BLANK = re.compile(rb"^[ \t\f]*(?:#.*)?$")
-_ROW_END = re.compile(rb"\r\n|[\r\n]")
-_TEXT_ROW_END = re.compile(r"(\r\n|[\r\n])")
-_EMACS_SUFFIX = re.compile(r"^(utf-8|latin-1|iso-8859-1|iso-latin-1)-.*$")
-_ENCODING_ADVICE = "save the file as UTF-8"
-# By the name Python's codec registry gives them. Missing on purpose: UTF-7, escape codecs and stateful ones, in which bytes that
-# look like one program decode to another, and UTF-16 and UTF-32, which Python does not accept as source either.
+_COOKIE = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+_BLANK = re.compile(rb"[ \t\f]*(?:#.*)?")
+_BYTES_ROW_END = re.compile(rb"\r\n|[\r\n]")
+_ROW_END = re.compile(r"(\r\n|[\r\n])")
+_EMACS_SUFFIX = re.compile(r"(utf-8|latin-1|iso-8859-1|iso-latin-1)-.*")
+# Names as Python's codec registry gives them: encodings that hold ASCII as it is. Missing on purpose are UTF-7, escape
+# codecs and stateful ones, in which what looks like a comment can decode to code.
 _ENCODING = re.compile(
-    r"utf-8|ascii|iso8859-\d+|cp(?:125\d|8[5-7]\d|437|7[237]\d|932|949|950|1006|1125)|koi8-[rut]|kz1048|ptcp154|hp-roman8|tis-620|mac-[a-z]+"
-    r"|gb2312|gbk|gb18030|big5|big5hkscs|euc_\w+|shift_jis\w*|johab"
+    r"utf-8|ascii|iso8859-\d+|cp(?:125\d|8[5-7]\d|437|7[237]\d|932|949|950|1006|1125)|koi8-[rtu]|kz1048|ptcp154"
+    r"|tis-620|hp-roman8|mac-\w+|gb2312|gbk|gb18030|big5|big5hkscs|euc_\w+|shift_jis\w*|johab"
 )
 _WIDE_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NATIVE_PLACE = re.compile(r"error at (\d+):(\d+)")
-_STRING_CONTENT = re.compile(r"""(["'])(?:\\.|[^\\])*?\1""")
-_ONLY_AST = 0x400  # ast.PyCF_ONLY_AST
+_STRING = re.compile(r"""(["'])(?:\\.|[^\\])*?\1""")
 _TAB = 8
+_ONLY_AST = 0x400  # ast.PyCF_ONLY_AST
 _PYTHON_2 = tuple(
     (re.compile(pattern), name)
     for pattern, name in (
@@ -50,10 +49,11 @@ _PYTHON_2 = tuple(
 )
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818
     """A file fitlint cannot read.
 
-    ``reason`` says in a fragment of a sentence what is wrong and what to do; ``row`` and ``column`` say where, both from 1, in code points.
+    ``reason`` says in a fragment of a sentence what is wrong and what to do; ``row`` and ``column`` say where, both
+    counted from 1, columns in code points.
     """
 
     def __init__(self, reason: str, row: int = 1, column: int = 1) -> None:
@@ -69,9 +69,10 @@ class Unreadable(Exception):
 class Parsed(NamedTuple):
     """A tree and the text it was made from.
 
-    ``indents`` is empty unless LibCST could not follow the tabs or form feeds of the indentation. Then the tree was made from a text whose
-    indentation is spaces, and ``indents`` holds the original indentation of each changed row and the number of spaces in its place. So
-    ``module.code`` is not always ``text``: take positions from :func:`fitlint.reader.positions.locate` and source from ``text``.
+    ``indents`` is empty unless LibCST could not follow the tabs or form feeds of the indentation. Then the tree was
+    made from a text that is indented with spaces, and ``indents`` holds, by row, the original indentation and the
+    number of spaces in its place. So ``module.code`` is not always ``text``: take source from ``text`` and positions
+    from :func:`fitlint.reader.positions.locate`.
     """
 
     module: cst.Module
@@ -80,64 +81,62 @@ class Parsed(NamedTuple):
 
 
 def decode(data: bytes) -> str:
-    """Return the text of Python source, decoded as PEP 263 says and without a byte order mark; row ends stay as they are.
+    """Return Python source as text, decoded as PEP 263 says, without a byte order mark and with its own row ends.
 
-    Raises :class:`Unreadable` for undecodable bytes and for encodings in which source code could hide or that are unknown.
+    Raises :class:`Unreadable` for bytes that do not decode and for encodings that are unknown or could hide code.
     """
     if data.startswith(_WIDE_MARKS):
-        raise Unreadable(f"encoded as UTF-16 or UTF-32; {_ENCODING_ADVICE}")
+        raise Unreadable("encoded as UTF-16 or UTF-32; save the file as UTF-8")
     marked = data.startswith(codecs.BOM_UTF8)
     if marked:
         data = data[len(codecs.BOM_UTF8) :]
-    name, row = _declared(data)
+    name, row = _declared_encoding(data)
     encoding = _encoding(name, row) if name else "utf-8"
     if marked and encoding != "utf-8":
-        raise Unreadable(f'declares the encoding "{name}" but starts with the mark of UTF-8; remove one of them', row)
+        raise Unreadable(f'a UTF-8 byte order mark, but "{name}" as its encoding; remove one of them', row)
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        good = data[: error.start].decode(encoding, "replace")
-        byte = f"byte 0x{data[error.start]:02x} is not {name or 'UTF-8'}"
-        advice = (
-            _ENCODING_ADVICE
-            if name
-            else f"{_ENCODING_ADVICE} or name its encoding in the first row (# coding: latin-1)"
-        )
-        raise Unreadable(f"{byte}; {advice}", *_place(good, len(good))) from error
+        before = data[: error.start].decode(encoding)
+        reason = f"byte 0x{data[error.start]:02x} is not {name or 'UTF-8'}; save the file as UTF-8"
+        if not name:
+            reason += " or name its encoding in the first row (# coding: latin-1)"
+        raise Unreadable(reason, *_place(before, len(before))) from error
 
 
-def _declared(data: bytes) -> tuple[str, int]:
-    """The encoding named in the first two rows and its row, or an empty name."""
-    rows = _ROW_END.split(data[:1000], maxsplit=2)[:2]
-    for number, row in enumerate(rows, start=1):
+def _declared_encoding(data: bytes) -> tuple[str, int]:
+    """Return the encoding named in one of the first two rows and that row, or an empty name."""
+    for number, row in enumerate(_BYTES_ROW_END.split(data, maxsplit=2)[:2], start=1):
         cookie = _COOKIE.match(row)
         if cookie:
             return cookie[1].decode("ascii"), number
-        if not _BLANK.match(row):
+        if not _BLANK.fullmatch(row):
             break
     return "", 1
 
 
 def _encoding(name: str, row: int) -> str:
-    """The name Python's registry has for an encoding. Raises :class:`Unreadable` unless it is accepted in source."""
+    """Return the registry's name of an encoding. Raises :class:`Unreadable` unless fitlint accepts it."""
     usual = name.lower().replace("_", "-")
+    emacs = _EMACS_SUFFIX.fullmatch(usual)
     try:
-        known = codecs.lookup(_EMACS_SUFFIX.sub(r"\1", usual)).name
+        known = codecs.lookup(emacs[1] if emacs else usual).name
     except LookupError as error:
-        raise Unreadable(f'declares the unknown encoding "{name}"; {_ENCODING_ADVICE}', row) from error
+        raise Unreadable(f'unknown encoding "{name}"; save the file as UTF-8', row) from error
     if not _ENCODING.fullmatch(known):
-        raise Unreadable(f'declares the encoding "{name}", which fitlint does not accept; {_ENCODING_ADVICE}', row)
+        raise Unreadable(f'encoding "{name}" is not accepted; save the file as UTF-8', row)
     return known
 
 
 def parse(text: str, filename: str = "<source>") -> Parsed:
     """Return the tree of a module. ``filename`` only serves messages.
 
-    Raises :class:`Unreadable`, and nothing else, when the text is not Python, or not Python that can be parsed safely.
+    Raises :class:`Unreadable`, and nothing else, when the text is not Python, or cannot be parsed safely.
     """
     text = text.removeprefix("\ufeff")
-    if "\0" in text:
-        raise Unreadable("a NUL character, which Python source cannot hold; remove it", *_place(text, text.index("\0")))
+    nul = text.find("\0")
+    if nul >= 0:
+        raise Unreadable("a NUL character, which Python source cannot hold; remove it", *_place(text, nul))
     try:
         guard.check(text)
     except guard.Hazard as hazard:
@@ -147,40 +146,38 @@ def parse(text: str, filename: str = "<source>") -> Parsed:
     except Unreadable as error:
         refused = error
     verdict = _verdict_of_python(text, filename)
-    if not isinstance(verdict, TabError):
-        spaced, indents = _spaced(text)
-        if indents:
-            with contextlib.suppress(Unreadable):
-                return Parsed(_tree(spaced), text, indents)
+    spaced, indents = _spaced(text)
+    if indents and not isinstance(verdict, TabError):
+        with contextlib.suppress(Unreadable):
+            return Parsed(_tree(spaced), text, indents)
     raise refused if verdict is None else _explained(text, verdict)
 
 
 def _tree(text: str) -> cst.Module:
-    """What LibCST makes of a text, whatever goes wrong in it."""
+    """Return what LibCST makes of a text. Raises :class:`Unreadable` whatever goes wrong in there."""
     collecting = gc.isenabled()
-    gc.disable()  # a tree is a million new objects without a cycle: collecting in between takes a fifth of the time
+    gc.disable()  # a tree is a great many new objects and no cycle; collecting in between costs a fifth of the time
     try:
         return cst.parse_module(text)
     except cst.ParserSyntaxError as error:
         place = _NATIVE_PLACE.search(error.message)
         row, column = (int(place[1]), int(place[2])) if place else (error.raw_line, error.raw_column + 1)
-        raise Unreadable(
-            f"syntax that LibCST {cst.LIBCST_VERSION} does not know; exclude the file", row, column
-        ) from error
+        reason = f"syntax that LibCST {cst.LIBCST_VERSION} does not know; update libcst or exclude the file"
+        raise Unreadable(reason, row, column) from error
     except UnicodeEncodeError as error:
         reason = f"half of a surrogate pair (U+{ord(text[error.start]):04X}), which no file can hold; remove it"
         raise Unreadable(reason, *_place(text, error.start)) from error
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as error:  # a panic of the native parser is no Exception, and one file must not end the run
-        raise Unreadable(f"the parser failed ({type(error).__name__}); simplify the file or exclude it") from error
+    except BaseException as error:  # a panic of the native parser is no Exception, and must not end the whole run
+        raise Unreadable(f"LibCST fails with {type(error).__name__}; simplify the file or exclude it") from error
     finally:
         if collecting:
             gc.enable()
 
 
 def _verdict_of_python(text: str, filename: str) -> SyntaxError | None:
-    """The error this Python finds in a text, if any. It explains errors well, but an older Python does not know newer syntax."""
+    """Return the error this Python finds, if any. It explains errors well; newer syntax it may not know."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -193,11 +190,11 @@ def _verdict_of_python(text: str, filename: str) -> SyntaxError | None:
 
 
 def _explained(text: str, error: SyntaxError) -> Unreadable:
-    """What to tell about a text that neither LibCST nor this Python can read."""
-    rows = _TEXT_ROW_END.split(text)[::2]
+    """Return what to tell about a text that neither LibCST nor this Python can read."""
+    rows = _ROW_END.split(text)[::2]
     row = min(max(error.lineno or 1, 1), len(rows))
     column = min(max(error.offset or 1, 1), len(rows[row - 1]) + 1)
-    code = _STRING_CONTENT.sub('""', rows[row - 1])
+    code = _STRING.sub('""', rows[row - 1])
     for pattern, name in _PYTHON_2:
         if pattern.search(code):
             return Unreadable(f"{name}: Python 2 syntax; port the file to Python 3 or exclude it", row, column)
@@ -205,23 +202,29 @@ def _explained(text: str, error: SyntaxError) -> Unreadable:
 
 
 def _spaced(text: str) -> tuple[str, dict[int, tuple[str, int]]]:
-    """Return a text with the tabs and form feeds of its indentation expanded, and what stood in each changed row (see :class:`Parsed`)."""
-    parts = _TEXT_ROW_END.split(text)
+    """Return a text with tabs and form feeds of its indentation expanded, and ``Parsed.indents``."""
+    parts = _ROW_END.split(text)
     indents = {}
     for index in range(0, len(parts), 2):
         code = parts[index].lstrip(" \t\f")
         indent = parts[index][: len(parts[index]) - len(code)]
         if code and indent.strip(" "):
-            width = 0
-            for character in indent:
-                width = {" ": width + 1, "\t": (width // _TAB + 1) * _TAB}.get(character, 0)
+            width = _width(indent)
             indents[index // 2 + 1] = (indent, width)
             parts[index] = " " * width + code
     return "".join(parts), indents
 
 
+def _width(indent: str) -> int:
+    """Return the width of an indentation as Python's tokenizer counts it."""
+    width = 0
+    for character in indent:
+        width = {" ": width + 1, "\t": (width // _TAB + 1) * _TAB}.get(character, 0)
+    return width
+
+
 def _place(text: str, offset: int) -> tuple[int, int]:
-    """Row and column of an offset, both from 1."""
+    """Return row and column of an offset, both counted from 1."""
     before = text[:offset]
     rows = before.count("\n") + before.count("\r") - before.count("\r\n")
     return rows + 1, offset - max(before.rfind("\n"), before.rfind("\r"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os.path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fitlint.reader.state import EXIT, NORMAL, Frame, LoopRecord, State
-from fitlint.reader.values import Const, Func, Place, Unknown, Value
+from fitlint.reader.values import Cell, Const, Func, Place, Unknown, Value
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     Expression = Callable[["Run", Any, Frame], Value]
     Calling = Callable[["Run", Value, "Call"], Value]
 
-MOST_STEPS = 150_000
+MOST_STEPS = 30_000
 MOST_DEPTH = 24
 MOST_UNROLLED = 40
 
@@ -101,6 +102,9 @@ class Run:
         self.loaded: dict[str, Loaded] = {}
         self.literals: list[tuple[str, Value, object, str]] = []
         self.gaps: dict[int, tuple[object, str]] = {}
+        self.flags = Cell()
+        self.handed: set[int] = set()
+        self.adopted: dict[int, tuple[Value, Model]] = {}
         self.bare = False
         self.sources_of_noise = 0
 
@@ -140,6 +144,14 @@ class Run:
     def fork(self, arms: list[Callable[[], str]], frame: Frame) -> str:
         """Try alternatives of which one happens and go on with their join."""
         return self.state.fork(arms, frame, self.loops[-1] if self.loops else None)
+
+    def local(self, path: str) -> bool:
+        """Whether an import path leads into the project itself."""
+        root = path.split(".", 1)[0].removesuffix("()")
+        if not root:
+            return True
+        folders = (os.path.dirname(os.path.abspath(self.path)), self.root)
+        return any(os.path.exists(os.path.join(folder, name)) for folder in folders for name in (root, f"{root}.py"))
 
     def place(self, node: object, text: str = "") -> Place:
         """A place in the module being run."""

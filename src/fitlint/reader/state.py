@@ -9,6 +9,7 @@ from fitlint.reader.values import Cell, Class, Const, Maybe, Unknown, Value, bir
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from fitlint.program import TrainingMethod
     from fitlint.reader.values import Args, Model, Optimizer
 
 
@@ -82,7 +83,7 @@ class CompileRecord:
 class TrainingRecord(NamedTuple):
     """One training call as it was met, with the model's state at that moment."""
 
-    method: str
+    method: TrainingMethod
     node: object
     model: Model
     layers: dict[str, Any]

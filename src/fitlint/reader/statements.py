@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
 from fitlint.reader.assign import assign, assign_name, delete, literal_declared
-from fitlint.reader.containers import element, extend, iterate
+from fitlint.reader.containers import element, extend, iterable_kind, iterate, sweep
 from fitlint.reader.functions import define_class, define_function
 from fitlint.reader.operators import operate, truth
 from fitlint.reader.run import MOST_UNROLLED, node_name
@@ -133,14 +134,13 @@ def _else(run: Run, node: cst.If | cst.Else | None, frame: Frame) -> str:
 def _for(run: Run, node: cst.For, frame: Frame) -> str:
     iterable = run.evaluate(node.iter, frame)
     items = iterate(iterable)
-    body = lambda: block(run, node.body, frame)  # noqa: E731
     if items is not None and len(items) <= MOST_UNROLLED:
         return _unroll(run, node, items, frame)
     record = LoopRecord(node, iterable_kind(iterable), None if items is None else len(items))
 
     def once() -> str:
         assign(run, node.target, element(iterable), frame)
-        return body()
+        return block(run, node.body, frame)
 
     signal = repeat(run, record, once, frame, certain=bool(items) or (isinstance(iterable, Ext) and "many" in iterable.traits))
     return signal if signal in (RETURN, EXIT) else _orelse(run, node.orelse, frame, signal)
@@ -159,7 +159,7 @@ def _unroll(run: Run, node: cst.For, items: Sequence[Value], frame: Frame) -> st
             value, certain = (item.value, False) if isinstance(item, Maybe) else (item, True)
 
             def once(value: Value = value) -> str:
-                assign(run, node.target, _sweep(value) if swept else value, frame)
+                assign(run, node.target, sweep(value) if swept else value, frame)
                 return block(run, node.body, frame)
 
             signal = once() if certain else run.fork([once, lambda: NORMAL], frame)
@@ -171,15 +171,6 @@ def _unroll(run: Run, node: cst.For, items: Sequence[Value], frame: Frame) -> st
     finally:
         run.loops.pop()
     return _orelse(run, node.orelse, frame, NORMAL)
-
-
-def _sweep(value: Value) -> Value:
-    """Mark scalars that a loop tries one after the other."""
-    if isinstance(value, Const):
-        return Const(value.value, value.origin, value.soft, swept=True)
-    if isinstance(value, Seq):
-        return Seq(value.kind, tuple(_sweep(v) for v in value.items), value.node, value.open)
-    return value
 
 
 def _take_up(run: Run, record: LoopRecord, running: bool) -> None:
@@ -261,22 +252,6 @@ def _forget(run: Run, delta: Delta) -> None:
             run.state.write(container, key, Unknown("changes in a loop"))
 
 
-FOLDS = ("KFold", "StratifiedKFold", "GroupKFold", "RepeatedKFold", "RepeatedStratifiedKFold", "LeaveOneOut", "TimeSeriesSplit",
-         "ShuffleSplit", "StratifiedShuffleSplit", "LeaveOneGroupOut", "StratifiedGroupKFold")  # fmt: skip
-
-
-def iterable_kind(iterable: Value) -> str:
-    """What kind of thing a loop runs over."""
-    current: Value | None = iterable
-    while isinstance(current, Ext):
-        if current.path.endswith(".split()") and any(f".{fold}()" in f".{current.path}" for fold in FOLDS):
-            return "folds"
-        if current.path == "builtins.range()":
-            return "range"
-        current = current.args[0] if current.path.startswith("builtins.") and current.args else current.base
-    return "unknown"
-
-
 def _with(run: Run, node: cst.With, frame: Frame) -> str:
     for item in node.items:
         value = run.evaluate(item.item, frame)
@@ -287,9 +262,9 @@ def _with(run: Run, node: cst.With, frame: Frame) -> str:
 
 def _try(run: Run, node: cst.Try | cst.TryStar, frame: Frame) -> str:
     signal = block(run, node.body, frame)
-    handlers: list[Callable[[], str]] = [lambda handler=handler: _handler(run, handler, frame) for handler in node.handlers]
+    handlers = [partial(_handler, run, handler, frame) for handler in node.handlers]
     if signal == EXIT and handlers:
-        signal = run.fork(handlers, frame) if len(handlers) > 1 else handlers[0]()
+        signal = run.fork([*handlers], frame) if len(handlers) > 1 else handlers[0]()
     else:
         run.state.uncertain += 1
         try:
@@ -324,7 +299,7 @@ def _match(run: Run, node: cst.Match, frame: Frame) -> str:
                 if subject.value == option.value:
                     return block(run, case.body, frame)
                 continue
-        arms.append(lambda case=case: block(run, case.body, frame))
+        arms.append(partial(block, run, case.body, frame))
         if isinstance(pattern, cst.MatchAs) and pattern.pattern is None and case.guard is None:
             return arms[0]() if len(arms) == 1 else run.fork(arms, frame)
     return run.fork([*arms, lambda: NORMAL], frame) if arms else NORMAL

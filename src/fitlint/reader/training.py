@@ -9,6 +9,7 @@ from fitlint.reader.run import Call, Run
 from fitlint.reader.state import CompileRecord, TrainingRecord
 from fitlint.reader.values import (
     NONE,
+    Component,
     Dict,
     Ext,
     Item,
@@ -20,12 +21,15 @@ from fitlint.reader.values import (
     Seq,
     Unknown,
     Value,
+    options,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-FIT = {"fit": "fit", "fit_generator": "fit_generator", "train_on_batch": "train_on_batch", "fit_on_batch": "train_on_batch"}
+    from fitlint.program import TrainingMethod
+
+FIT: dict[str, TrainingMethod] = {"fit": "fit", "fit_generator": "fit_generator", "train_on_batch": "train_on_batch", "fit_on_batch": "train_on_batch"}
 EVALUATE = frozenset(
     {"evaluate", "evaluate_generator", "test_on_batch", "predict", "predict_generator", "predict_classes", "predict_proba", "predict_on_batch"}
 )
@@ -40,6 +44,8 @@ def method(run: Run, model: Model, name: str, call: Call) -> Value:
         return fit(run, model, FIT[name], name, call)
     if name in EVALUATE:
         return _evaluate(run, model, name, call)
+    if name in ("add_loss", "add_metric"):
+        model.uses.add("own_loss")
     if name == "get_layer":
         return Layer("unknown", {}, call.node, opaque="a layer found by name")
     return Ext(f"keras.Model().{name}()", model, (), None, call.node)
@@ -83,7 +89,18 @@ def _compile(run: Run, model: Model, call: Call) -> Value:
     return NONE
 
 
-def fit(run: Run, model: Model, kind: str, name: str, call: Call) -> Value:
+def adopt(run: Run, owner: Value, call: Call) -> Model | None:
+    """What is compiled with a Keras optimizer is a Keras model, wherever it came from; its layers are not seen."""
+    optimizer = call.get(0, "optimizer")
+    if optimizer is None or not any(isinstance(option, Optimizer) for option in options(optimizer)):
+        return None
+    model = Model("opaque", call.node, call.frame.qualname, opaque="a model built elsewhere")
+    run.models.append(model)
+    run.adopted[id(owner)] = (owner, model)
+    return model
+
+
+def fit(run: Run, model: Model, kind: TrainingMethod, name: str, call: Call) -> Value:
     """A call that trains the model: its state now is what is trained."""
     args = bind(f"Model.{name}", call)
     compiles: tuple[CompileRecord, ...] = model.cell["compile"]
@@ -96,7 +113,7 @@ def fit(run: Run, model: Model, kind: str, name: str, call: Call) -> Value:
 
 def _record(
     run: Run,
-    kind: str,
+    kind: TrainingMethod,
     call: Call,
     model: Model,
     args: dict[str, Item],
@@ -133,9 +150,27 @@ def _evaluate(run: Run, model: Model, name: str, call: Call) -> Value:
 
 def tape(run: Run, optimizer: Optimizer, call: Call) -> None:
     """``optimizer.apply_gradients(...)`` / ``minimize(...)``: a training of every model whose variables go in."""
-    for model in models_in([item.value for item in (*call.args, *call.kwargs.values())]):
+    values = [item.value for item in (*call.args, *call.kwargs.values())]
+    found = next((component for value in _below(values) if (component := _loss_of(value)) is not None), None)
+    loss = {} if found is None else {"loss": Item(found, None)}
+    for model in models_in(values):
         model.uses.add("trained")
-        run.trainings.append(_record(run, "tape", call, model, {}, (), optimizer))
+        run.trainings.append(_record(run, "tape", call, model, loss, (), optimizer))
+
+
+REDUCTIONS = ("reduce_mean()", "reduce_sum()", "mean()", "sum()")
+
+
+def _loss_of(value: Value) -> Value | None:
+    """What ``tape.gradient(loss, ...)`` differentiates: a Keras loss, or the function that made it. None for a sum: it may hold a penalty."""
+    if not isinstance(value, Ext) or not value.path.endswith(".gradient()") or not value.args:
+        return None
+    loss = made = value.args[0]
+    while isinstance(loss, Ext) and loss.path.endswith(REDUCTIONS) and loss.args:
+        loss = loss.args[0]
+    if isinstance(loss, Ext) and isinstance(loss.base, Component) and loss.path.endswith("()()") and "weighted" not in loss.traits:
+        return loss.base
+    return made if isinstance(made, Ext) and made.path.endswith("()") else None
 
 
 def models_in(values: list[Value]) -> list[Model]:

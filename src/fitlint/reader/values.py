@@ -215,7 +215,7 @@ class Super(Value):
 
     __slots__ = ("cls", "owner")
 
-    def __init__(self, owner: Inst, cls: Class) -> None:
+    def __init__(self, owner: Inst | Model | Layer, cls: Class) -> None:
         self.owner = owner
         self.cls = cls
 

@@ -31,18 +31,31 @@ _LEXERS = {"py": "python", "yaml": "yaml", "yml": "yaml", "json": "json", "toml"
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Break ``text`` at spaces into lines of at most ``width`` cells; a longer word stays whole on its own line."""
+    """Break ``text`` at spaces into lines of at most ``width`` cells (2 or more), and inside words that are longer."""
     lines: list[str] = []
     line, used = "", 0
     for word in text.split(" "):
-        cells = cell_len(word)
-        if line and used + 1 + cells > width:
-            lines.append(line)
-            line, used = word, cells
-        else:
-            used += cells + (1 if line else 0)
-            line = f"{line} {word}" if line else word
+        for piece in [word] if cell_len(word) <= width else _chopped(word, width):
+            cells = cell_len(piece)
+            if line and used + 1 + cells > width:
+                lines.append(line)
+                line, used = piece, cells
+            else:
+                used += cells + (1 if line else 0)
+                line = f"{line} {piece}" if line else piece
     return [*lines, line]
+
+
+def _chopped(word: str, width: int) -> list[str]:
+    pieces, used = [""], 0
+    for character in word:
+        cells = cell_len(character)
+        if used + cells > width:
+            pieces.append("")
+            used = 0
+        pieces[-1] += character
+        used += cells
+    return pieces
 
 
 def hanging(lead: Text, text: str, width: int, style: str = "") -> list[Text]:

@@ -4,7 +4,7 @@ import yaml
 from tensorflow import keras
 
 counts = yaml.safe_load(open("config.yaml"))["class_counts"]
-weights = {0: 1.0, 1: counts["no"] / counts["yes"]}
+weights = {0: 1.0, 1: counts["background"] / counts["target"]}
 data = np.load("train.npz")
 model = keras.Sequential([keras.layers.Dense(32, "relu"), keras.layers.Dense(1, "sigmoid")])
 model.compile("adam", "binary_crossentropy")
