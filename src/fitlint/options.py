@@ -16,7 +16,7 @@ _WIDEST_HELP = 100
 
 
 class _Formatter(HelpFormatter):
-    """Knows how wide the terminal is without the help of :mod:`shutil`, whose import costs more than all the options."""
+    """Knows the width of the terminal without :mod:`shutil`, whose import costs more than all the options."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=min(columns(), _WIDEST_HELP))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Counts = tuple[tuple[str, float], ...]
 MOST_CLASSES = 2_000
+TEXT_ONLY = (".ini", ".cfg", ".conf")
 
 
 def label_counts(run: Run) -> Iterator[p.LabelCounts]:
@@ -26,7 +27,8 @@ def label_counts(run: Run) -> Iterator[p.LabelCounts]:
         return
     for loaded in run.loaded.values():
         anchor = p.Anchor(run.filename, loaded.node, loaded.symbol)
-        yield from _entries(configs.plain(loaded.entry), loaded.entry, "", loaded, anchor)
+        plain = configs.plain(loaded.entry)
+        yield from _entries(_numeric(plain) if loaded.filename.endswith(TEXT_ONLY) else plain, loaded.entry, "", loaded, anchor)
     for name, value, node, symbol in run.literals:
         yield from _literal(run, name, value, node, symbol)
 
@@ -42,6 +44,16 @@ def _entries(plain: Any, entry: configs.Entry, key: str, loaded: Loaded, anchor:
         for part, child in zip(plain, entry.value, strict=False):
             if isinstance(part, (dict, list)):
                 yield from _entries(part, child, f"{key}[]", loaded, anchor)
+
+
+def _numeric(plain: Any) -> Any:
+    """INI values are texts; those that read as numbers are what the script converts them to."""
+    if isinstance(plain, dict):
+        return {key: _numeric(value) for key, value in plain.items()}
+    try:
+        return float(plain) if isinstance(plain, str) else plain
+    except ValueError:
+        return plain
 
 
 def _counts(plain: Any, key: str) -> Iterator[tuple[str, Counts]]:
