@@ -33,7 +33,7 @@ def test_the_choices_are_those_of_the_rooms_they_come_from() -> None:
 
 def test_the_version_is_that_of_the_package() -> None:
     text = (Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8")
-    assert re.search(r'^version = "(.+)"$', text, re.MULTILINE)[1] == fitlint.__version__  # type: ignore[index]
+    assert re.search(r'^version = "(.+)"$', text, re.MULTILINE)[1] == fitlint.__version__
 
 
 # Selection
@@ -97,7 +97,7 @@ def test_a_limit_can_be_set_by_code_or_name_and_the_others_stay() -> None:
     default = catalog.RULES["FIT201"].limits
     for name in ("FIT201", "fit201", "large-fixed-learning-rate"):
         limits = settings(rules={name: {"thresholds": {"adam": 0.005}, "min-decay": 1}}).limits("FIT201")
-        assert limits["thresholds"] == {**default["thresholds"], "adam": 0.005}  # type: ignore[dict-item]
+        assert limits["thresholds"] == {**default["thresholds"], "adam": 0.005}
         assert limits["min_decay"] == 1
         assert limits["above_only"] == default["above_only"]
     assert settings().limits("FIT201") == default

@@ -1,4 +1,4 @@
-"""From paths to findings: what is judged, what is silenced, what becomes of unreadable files and of faults of fitlint."""
+"""From paths to findings: what is judged, what is silenced, what becomes of unreadable files and of faults."""
 
 from __future__ import annotations
 
@@ -349,6 +349,26 @@ def test_a_notebook_that_only_talks_about_keras_is_not_read(project: Path, monke
     monkeypatch.setattr("fitlint.reader.read", read)
     write(project / "nb.ipynb", notebook("x = 1", language_info={"name": "python", "note": "keras"}))
     assert judged().failures == []
+
+
+def test_a_comment_for_everything_is_idle_only_when_everything_was_judged(project: Path) -> None:
+    write(project / "a.py", LARGE_RATE.replace("0.5", "0.001").replace('"mse")', '"mse")  # fitlint: ignore'))
+    assert codes(judged()) == ["FIT002"]
+    assert codes(judged(settings={"select": ["FIT201", "FIT002"]})) == []
+
+
+def test_a_comment_is_not_idle_when_not_everything_was_read(project: Path) -> None:
+    tail = LARGE_RATE.replace("0.5", "0.001").replace('"mse")', '"mse")  # noqa: FIT201')
+    write(project / "nb.ipynb", notebook("x = ??", tail))
+    assert codes(judged()) == []
+    write(project / "nb.ipynb", notebook("x = 1", tail))
+    assert codes(judged()) == ["FIT002"]
+
+
+def test_a_comment_in_a_configuration_file_that_no_script_loads_is_left_alone(project: Path) -> None:
+    write(project / "conf.yaml", "# fitlint: ignore[FIT101]\n" + COUNTS)
+    write(project / "train.py", "# see conf.yaml\n" + LARGE_RATE)
+    assert codes(judged("conf.yaml")) == []
 
 
 # Fingerprints

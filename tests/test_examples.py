@@ -11,14 +11,16 @@ from typing import Any
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
-def findings(*paths: str) -> tuple[int, list[dict[str, Any]]]:
+def check(*arguments: str) -> tuple[int, str]:
     done = subprocess.run(
-        [sys.executable, "-m", "fitlint", "check", "--output-format", "json", *paths],
-        cwd=EXAMPLES.parent,
-        capture_output=True,
-        text=True,
+        [sys.executable, "-m", "fitlint", "check", *arguments], cwd=EXAMPLES.parent, capture_output=True, text=True
     )
-    return done.returncode, json.loads(done.stdout)
+    return done.returncode, done.stdout
+
+
+def findings(path: str) -> tuple[int, list[dict[str, Any]]]:
+    status, output = check("--output-format", "json", path)
+    return status, json.loads(output)
 
 
 def test_the_project_shows_the_five_core_rules() -> None:
@@ -50,3 +52,10 @@ def test_the_twin_differs_only_where_it_heals() -> None:
     """Both read the same customers, so that a reader can compare the two scores."""
     ill, healthy = ((EXAMPLES / name / "config.yaml").read_text(encoding="utf-8") for name in ("churn", "churn_fixed"))
     assert ill.split("model:")[0] == healthy.split("model:")[0]
+
+
+def test_the_readme_shows_what_is_printed() -> None:
+    readme = (EXAMPLES.parent / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("```text\n")[1].split("```")[0]
+    _, output = check("examples")
+    assert shown.strip() in output

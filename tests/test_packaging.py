@@ -86,8 +86,9 @@ def test_it_lints_from_a_fresh_environment(kind: str, tmp_path: Path, request: p
     site = sysconfig.get_path("purelib", vars={"base": str(environment)})
     # The dependencies come from the environment of this test run; its .pth files, and so its fitlint, do not.
     Path(site, "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    target = ["--no-build-isolation", "--editable", ROOT] if kind == "editable" else [request.getfixturevalue(kind)]
-    pip = run(sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", *target)
+    options = ["--no-build-isolation", "--editable"] if kind == "editable" else []
+    target: Path = ROOT if kind == "editable" else request.getfixturevalue(kind)
+    pip = run(sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", *options, target)
     assert pip.returncode == 0, pip.stdout + pip.stderr
 
     elsewhere = tmp_path / "elsewhere"

@@ -50,9 +50,9 @@ def main() -> None:
         )
     for name, milliseconds in cost.items():
         print(f"{milliseconds:7.1f} ms  {name}")
-    idle, nothing, libcst, script = cost.values()
+    idle, nothing, libcst, one = cost.values()
     print(f"\nnothing to do / python:  {nothing / idle:.2f}  (bar 4.0)")
-    print(f"one script / libcst:     {script / libcst:.2f}  (bar 1.35)")
+    print(f"one script / libcst:     {one / libcst:.2f}  (bar 1.35)")
 
 
 if __name__ == "__main__":

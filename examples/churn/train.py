@@ -48,11 +48,16 @@ def main():
 
     model = build_model(x_train.shape[1], config["model"])
     model.compile(
-        optimizer=keras.optimizers.Adam(learning_rate=training["learning_rate"]),
+        optimizer=keras.optimizers.Adam(training["learning_rate"]),
         loss="binary_crossentropy",
         metrics=[keras.metrics.AUC(name="auc")],
     )
-    model.fit(x_train, y_train, batch_size=training["batch_size"], epochs=training["epochs"])
+    model.fit(
+        x_train,
+        y_train,
+        batch_size=training["batch_size"],
+        epochs=training["epochs"],
+    )
 
     loss, auc = model.evaluate(x_test, y_test)
     print(f"test loss {loss:.3f}, AUC {auc:.3f}")

@@ -55,7 +55,7 @@ def main():
 
     model = build_model(x_train.shape[1], config["model"])
     model.compile(
-        optimizer=keras.optimizers.Adam(learning_rate=training["learning_rate"]),
+        optimizer=keras.optimizers.Adam(training["learning_rate"]),
         loss="binary_crossentropy",
         metrics=[keras.metrics.AUC(name="auc")],
     )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from fitlint.cli import main
+from fitlint.cli import entry
 
 if __name__ == "__main__":
-    sys.exit(main())
+    entry()

@@ -112,12 +112,13 @@ class Paths:
 def _claim(program: Program, model: Model, paths: Paths, found: tuple[tuple[int, ...], int]) -> Claim:
     sigmoids, depth = found
     first: Activation = paths.sigmoids[sigmoids[0]]
-    others = tuple((paths.sigmoids[i].anchor or model.layers[i].anchor, "and here") for i in sigmoids[1:4])
+    at = first.anchor or model.layers[sigmoids[0]].anchor
+    others = {id(a.node): a for i in sigmoids[1:] if (a := paths.sigmoids[i].anchor or model.layers[i].anchor).node is not at.node}
     count = "1 of" if len(sigmoids) == 1 else f"{len(sigmoids)} of"
     return Claim(
         f"{count} {depth} hidden layers on one path {'uses' if len(sigmoids) == 1 else 'use'} {first.name}, which shrinks gradients",
-        first.anchor or model.layers[sigmoids[0]].anchor,
+        at,
         "slope of at most 1/4",
-        others,
+        tuple((anchor, "and here") for anchor in list(others.values())[:3]),
         "high" if program.trainings_of(model) else "medium",
     )

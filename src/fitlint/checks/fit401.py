@@ -22,7 +22,7 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
             continue
         if any(_settles(other, training, index < position) for index, other in enumerate(program.trainings)):
             continue
-        detail = "; the test data it is evaluated on afterwards steer nothing" if training.evaluated else ""
+        detail = "; evaluating test data afterwards steers nothing" if training.evaluated else ""
         yield Claim(
             f"`{training.method}` trains without validation data{detail}",
             training.anchor,

@@ -29,6 +29,7 @@ from fitlint.reader.values import (
     options,
     same,
 )
+from fitlint.reader.walk import below
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -321,9 +322,7 @@ def _constructs(path: str) -> bool:
 
 def _assigns_rate(node: Any) -> bool:
     """Whether code assigns something called ``lr`` or ``learning_rate``, or hands it to ``assign`` / ``set_value``."""
-    stack: list[Any] = [node]
-    while stack:
-        current = stack.pop()
+    for current in below(node):
         kind = type(current).__name__
         if kind in ("AssignTarget", "AugAssign") and _is_rate(current.target):
             return True
@@ -333,19 +332,12 @@ def _assigns_rate(node: Any) -> bool:
                 return True
             if callee in ("set_value", "setattr") and any(_is_rate(arg.value) for arg in current.args):
                 return True
-        stack.extend(current.children)
     return False
 
 
 def _mentions(node: Any, attribute: str) -> bool:
     """Whether code reads or writes ``.attribute`` of anything."""
-    stack: list[Any] = [node]
-    while stack:
-        current = stack.pop()
-        if type(current).__name__ == "Attribute" and current.attr.value == attribute:
-            return True
-        stack.extend(current.children)
-    return False
+    return any(type(current).__name__ == "Attribute" and current.attr.value == attribute for current in below(node))
 
 
 def _is_rate(node: Any) -> bool:

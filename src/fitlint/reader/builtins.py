@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fitlint.reader.attributes import attribute
 from fitlint.reader.assign import set_attribute
+from fitlint.reader.attributes import attribute
 from fitlint.reader.containers import copied, element, iterate, length, subscript, update
 from fitlint.reader.operators import operate, truth
 from fitlint.reader.run import MOST_UNROLLED, Call, Exited, Run
@@ -235,7 +235,8 @@ def _filter(run: Run, call: Call) -> Value:
 
 
 def _open(run: Run, call: Call) -> Value:
-    return Opened(call.get(0, "file") or Unknown("a file"))
+    path = call.get(0, "file") or Unknown("a file")
+    return path if isinstance(path, Opened) else Opened(path)
 
 
 def _exit(run: Run, call: Call) -> Value:

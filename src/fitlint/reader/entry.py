@@ -12,6 +12,7 @@ from fitlint.reader.run import Call, Exhausted, Exited, Run, node_name
 from fitlint.reader.state import Frame
 from fitlint.reader.statements import STATEMENTS
 from fitlint.reader.values import Class, Dict, Func, Model, Seq, Value, options
+from fitlint.reader.walk import below, children
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,7 +53,7 @@ def _imports_framework(body: Iterable[Any]) -> bool:
             if node.relative or module.split(".")[0] in FRAMEWORKS or type(node.names).__name__ == "ImportStar":
                 return True
         if kind in ("SimpleStatementLine", "If", "Try", "IndentedBlock", "Else", "With", "FunctionDef", "ExceptHandler", "SimpleStatementSuite"):
-            stack.extend(node.children)
+            stack.extend(children(node))
     return False
 
 
@@ -101,16 +102,12 @@ def _referenced(functions: Sequence[Func]) -> set[str]:
     """Names that the bodies of these functions use, each leaving out its own."""
     found: set[str] = set()
     for function in functions:
-        body: Any = function.node.body
-        stack: list[Any] = [body]
-        while stack:
-            node = stack.pop()
+        for node in below(function.node.body):
             kind = type(node).__name__
             if kind == "Name" and node.value != function.name:
                 found.add(node.value)
             elif kind == "Attribute" and node.attr.value != function.name:
                 found.add(node.attr.value)
-            stack.extend(node.children)
     return found
 
 

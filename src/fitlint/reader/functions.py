@@ -27,10 +27,9 @@ from fitlint.reader.values import (
     Value,
     one_of,
 )
+from fitlint.reader.walk import own
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from fitlint.reader.run import Run
 
 KERAS_BASES = {"Sequential": "Model", "Model": "Model"}
@@ -139,7 +138,7 @@ def _body(run: Run, function: Func, frame: Frame) -> Value:
     node = function.node
     if isinstance(node, cst.Lambda):
         return run.evaluate(node.body, frame)
-    if yields(node):
+    if yields(run, node):
         return Ext("project.generator()", None, (function,), None, node)
     signal = run.execute(node.body.body, frame)
     run.state.rejoin(frame.saved, signal in (NORMAL, RETURN))
@@ -154,20 +153,12 @@ def _only_none(values: list[Value]) -> bool:
     return all(isinstance(v, Const) and v.value is None for v in values)
 
 
-def yields(node: Any) -> bool:
+def yields(run: Run, node: Any) -> bool:
     """Whether a function is a generator: a ``yield`` of its own, not one of a function inside it."""
-    return any(isinstance(inner, cst.Yield) for inner in descend(node.body))
-
-
-def descend(node: Any) -> Iterator[Any]:
-    """Every node below, without entering nested functions and classes."""
-    stack: list[Any] = [node]
-    while stack:
-        current = stack.pop()
-        yield current
-        for child in current.children:
-            if not isinstance(child, cst.FunctionDef | cst.ClassDef | cst.Lambda | cst.BaseParenthesizableWhitespace):
-                stack.append(child)
+    found = run.generators.get(id(node))
+    if found is None:
+        found = run.generators[id(node)] = any(isinstance(inner, cst.Yield) for inner in own(node.body))
+    return found
 
 
 def _bind(run: Run, function: Func, call: Call, owner: Value | None, frame: Frame) -> None:

@@ -20,7 +20,10 @@ _COOKIE = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 _BLANK = re.compile(rb"[ \t\f]*(?:#.*)?")
 _BYTES_ROW_END = re.compile(rb"\r\n|[\r\n]")
 _ROW_END = re.compile(r"(\r\n|[\r\n])")
-_EMACS_SUFFIX = re.compile(r"(utf-8|latin-1|iso-8859-1|iso-latin-1)-.*")
+_EMACS_NAMES = (
+    (re.compile(r"utf-8(-.*)?"), "utf-8"),
+    (re.compile(r"(latin-1|iso-8859-1|iso-latin-1)(-.*)?"), "iso-8859-1"),
+)
 # Names as Python's codec registry gives them: encodings that hold ASCII as it is. Missing on purpose are UTF-7, escape
 # codecs and stateful ones, in which what looks like a comment can decode to code.
 _ENCODING = re.compile(
@@ -30,6 +33,9 @@ _ENCODING = re.compile(
 _WIDE_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NATIVE_PLACE = re.compile(r"error at (\d+):(\d+)")
 _STRING = re.compile(r"""(["'])(?:\\.|[^\\])*?\1""")
+# Rows that LibCST parses but does not give back as they were: form feeds in the indentation of code, and a backslash
+# alone in a row.
+_ODD_ROW = re.compile(r"(?:\A|[\r\n])[ \t]*(?:\f[ \t\f]*[^\s#]|\\[\r\n])")
 _TAB = 8
 _ONLY_AST = 0x400  # ast.PyCF_ONLY_AST
 _PYTHON_2 = tuple(
@@ -69,10 +75,10 @@ class Unreadable(Exception):  # noqa: N818
 class Parsed(NamedTuple):
     """A tree and the text it was made from.
 
-    ``indents`` is empty unless LibCST could not follow the tabs or form feeds of the indentation. Then the tree was
-    made from a text that is indented with spaces, and ``indents`` holds, by row, the original indentation and the
-    number of spaces in its place. So ``module.code`` is not always ``text``: take source from ``text`` and positions
-    from :func:`fitlint.reader.positions.locate`.
+    ``indents`` is empty unless LibCST cannot follow the tabs or form feeds of the indentation. Then the tree is that of
+    a text indented with spaces, and ``indents`` holds, by row, the original indentation and the number of spaces in its
+    place. So ``module.code`` is not always ``text``: take source from ``text`` and positions from
+    :func:`fitlint.reader.positions.locate`.
     """
 
     module: cst.Module
@@ -118,9 +124,8 @@ def _declared_encoding(data: bytes) -> tuple[str, int]:
 def _encoding(name: str, row: int) -> str:
     """Return the registry's name of an encoding. Raises :class:`Unreadable` unless fitlint accepts it."""
     usual = name.lower().replace("_", "-")
-    emacs = _EMACS_SUFFIX.fullmatch(usual)
     try:
-        known = codecs.lookup(emacs[1] if emacs else usual).name
+        known = codecs.lookup(next((known for emacs, known in _EMACS_NAMES if emacs.fullmatch(usual)), usual)).name
     except LookupError as error:
         raise Unreadable(f'unknown encoding "{name}"; save the file as UTF-8', row) from error
     if not _ENCODING.fullmatch(known):
@@ -141,15 +146,17 @@ def parse(text: str, filename: str = "<source>") -> Parsed:
         guard.check(text)
     except guard.Hazard as hazard:
         raise Unreadable(hazard.reason, *_place(text, hazard.offset)) from hazard
+    if _ODD_ROW.search(text):
+        with contextlib.suppress(Unreadable, guard.Hazard):
+            return _smoothed(text)
     try:
         return Parsed(_tree(text), text, {})
     except Unreadable as error:
         refused = error
     verdict = _verdict_of_python(text, filename)
-    spaced, indents = _spaced(text)
-    if indents and not isinstance(verdict, TabError):
-        with contextlib.suppress(Unreadable):
-            return Parsed(_tree(spaced), text, indents)
+    if "\t" in text and not isinstance(verdict, TabError):
+        with contextlib.suppress(Unreadable, guard.Hazard):
+            return _smoothed(text)
     raise refused if verdict is None else _explained(text, verdict)
 
 
@@ -201,18 +208,25 @@ def _explained(text: str, error: SyntaxError) -> Unreadable:
     return Unreadable(f"{error.msg}; fix it or exclude the file", row, column)
 
 
-def _spaced(text: str) -> tuple[str, dict[int, tuple[str, int]]]:
-    """Return a text with tabs and form feeds of its indentation expanded, and ``Parsed.indents``."""
+def _smoothed(text: str) -> Parsed:
+    """Return the tree of a text whose indentation is turned into spaces and whose lone backslashes are blanked.
+
+    Every row stays a row. Raises :class:`Unreadable`, or :class:`guard.Hazard` if the change made it one.
+    """
     parts = _ROW_END.split(text)
     indents = {}
     for index in range(0, len(parts), 2):
         code = parts[index].lstrip(" \t\f")
         indent = parts[index][: len(parts[index]) - len(code)]
-        if code and indent.strip(" "):
+        if code == "\\":
+            parts[index] = f"{indent} "
+        elif code and indent.strip(" "):
             width = _width(indent)
             indents[index // 2 + 1] = (indent, width)
             parts[index] = " " * width + code
-    return "".join(parts), indents
+    smooth = "".join(parts)
+    guard.check(smooth)
+    return Parsed(_tree(smooth), text, indents)
 
 
 def _width(indent: str) -> int:

@@ -96,12 +96,13 @@ def locate(parsed: Parsed, nodes: Iterable[object]) -> dict[int, Extent]:
 def normalized(parsed: Parsed, node: object) -> str:
     """Return the source of a node without what formatters change: whitespace, comments and trailing commas.
 
-    What is not a node gives an empty text, and a tree too deep to walk gives its beginning.
+    What is not a node gives an empty text; a tree too deep to walk, or a node that cannot stand alone, what comes out.
     """
     if not isinstance(node, cst.CSTNode):
         return ""
     writer = _Normalizer(parsed.module.default_indent, parsed.module.default_newline)
-    with _room_to_recurse(), contextlib.suppress(RecursionError):
+    # LibCST cannot write an annotation without what is annotated; its error is a SyntaxError.
+    with _room_to_recurse(), contextlib.suppress(RecursionError, SyntaxError):
         node._codegen(writer)
     return "".join(writer.tokens)
 

@@ -9,9 +9,9 @@ from fitlint.reader.state import EXIT, NORMAL, Frame, LoopRecord, State
 from fitlint.reader.values import Cell, Const, Func, Place, Unknown, Value
 
 if TYPE_CHECKING:
-    import libcst as cst
-
     from collections.abc import Callable, Mapping, Sequence
+
+    import libcst as cst
 
     from fitlint.reader.configs import Entry
     from fitlint.reader.state import CompileRecord, TrainingRecord
@@ -103,6 +103,7 @@ class Run:
         self.literals: list[tuple[str, Value, object, str]] = []
         self.gaps: dict[int, tuple[object, str]] = {}
         self.flags = Cell()
+        self.generators: dict[int, bool] = {}
         self.handed: set[int] = set()
         self.adopted: dict[int, tuple[Value, Model]] = {}
         self.bare = False
