@@ -30,7 +30,8 @@ fitlint reads Keras training scripts and says why a model will not learn. It nev
   fitlint inspect PATH          show what is understood of a script: models, optimizers, fits, and what is not
   fitlint --version
 
-`fitlint check --help` and so on list the options.
+`fitlint check --help` and so on list the options. FITLINT_OUTPUT_FORMAT chooses the output format of `check`,
+FITLINT_TRACEBACK=1 prints the traceback of an internal error.
 """
 
 
@@ -59,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def entry() -> NoReturn:
     """Run the command line as a process of its own: the console script and ``python -m fitlint``.
 
-    Rare collections and an exit without tidying up: the syntax trees of one run are not worth freeing, and that is a tenth of its time.
+    Rare collections and an exit without tidying up: the syntax trees of one run are not worth freeing, and that is a
+    tenth of its time.
     """
     import gc
 
@@ -212,7 +214,8 @@ def _inspect(arguments: list[str]) -> int:
     except Unreadable as error:
         raise UsageError(f"{job.shown}:{error.row}:{error.column}: unreadable file: {error.reason}") from None
     _say(*notes)
-    print(render(reading.program, reading.site, options.output_format, color=COLOR[options.color]), end="")
+    color = COLOR[options.color]
+    print(render(reading.program, reading.site, options.output_format, color=color, prefetch=reading.prefetch), end="")
     return OK
 
 

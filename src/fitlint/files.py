@@ -19,31 +19,27 @@ if TYPE_CHECKING:
 MAX_BYTES = 20_000_000
 
 DEFAULT_EXCLUDE = (
-    *(
-        ".bzr",
-        ".direnv",
-        ".eggs",
-        ".git",
-        ".hg",
-        ".ipynb_checkpoints",
-        ".mypy_cache",
-        ".nox",
-        ".pytest_cache",
-        ".ruff_cache",
-    ),
-    *(
-        ".svn",
-        ".tox",
-        ".venv",
-        ".vscode",
-        "__pycache__",
-        "__pypackages__",
-        "build",
-        "dist",
-        "node_modules",
-        "site-packages",
-        "venv",
-    ),
+    ".bzr",
+    ".direnv",
+    ".eggs",
+    ".git",
+    ".hg",
+    ".ipynb_checkpoints",
+    ".mypy_cache",
+    ".nox",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".svn",
+    ".tox",
+    ".venv",
+    ".vscode",
+    "__pycache__",
+    "__pypackages__",
+    "build",
+    "dist",
+    "node_modules",
+    "site-packages",
+    "venv",
 )
 
 CONFIG_SUFFIXES = (".yaml", ".yml", ".toml", ".json", ".ini", ".cfg", ".conf")
@@ -53,9 +49,13 @@ _ROOT_MARKS = ("pyproject.toml", "fitlint.toml", ".fitlint.toml", "setup.py", "s
 
 # Every chain from an import to Keras contains one of these; ``tf.optimizers`` is Keras without its name.
 _FRAMEWORKS = (b"keras", b"tensorflow")
-# A snippet pasted without imports is known by these names; in a file that names another framework they are not Keras.
-_BARE_NAMES = (b"Sequential", b"Dense", b"Conv1D", b"Conv2D", b"Conv3D", b"LSTM", b"GRU")
-_OTHER_FRAMEWORKS = (b"torch", b"flax", b"mxnet", b"paddle")
+# A snippet pasted without imports is known by the names of layers and models, the latter only where they are trained.
+_LAYERS = (b"Sequential", b"Dense", b"Conv1D", b"Conv2D", b"Conv3D", b"Convolution", b"LSTM", b"GRU")
+_MODELS = (b"Model(", b"load_model")
+_TRAINING = (b".fit", b".compile")
+# In a file that imports one of these, such names are not Keras.
+_OTHERS = ("torch", "flax", "fastai", "mxnet", "paddle")
+_FOREIGN = tuple(f"{word} {name}".encode() for name in _OTHERS for word in ("import", "from"))
 
 
 class Candidate:
@@ -126,9 +126,10 @@ def read(path: str) -> bytes:
 
 def may_train(data: bytes) -> bool:
     """Return whether a file can hold anything a rule reports: it names the framework, or uses its names."""
-    if any(word in data for word in _FRAMEWORKS):
+    if _holds(data, _FRAMEWORKS):
         return True
-    return any(word in data for word in _BARE_NAMES) and not any(word in data for word in _OTHER_FRAMEWORKS)
+    snippet = _holds(data, _LAYERS) or (_holds(data, _MODELS) and _holds(data, _TRAINING))
+    return snippet and not _holds(data, _FOREIGN)
 
 
 def is_test(path: str, root: str) -> bool:
@@ -230,6 +231,10 @@ def _compiled(path: str) -> GitIgnoreSpec | None:
     from pathspec import GitIgnoreSpec
 
     return GitIgnoreSpec.from_lines(data.decode("utf-8", "replace").splitlines())
+
+
+def _holds(data: bytes, words: tuple[bytes, ...]) -> bool:
+    return any(word in data for word in words)
 
 
 def _name(entry: os.DirEntry[str]) -> str:

@@ -203,14 +203,19 @@ class _Judgement:
         program = reading.program
         self.configs = tuple(os.path.abspath(path) for path in reading.configs)
         judged = set(self.job.settings.active)
+        claims: list[tuple[str, Claim]] = []
         for code in sorted(code for code in judged if not code.startswith(_NO_CHECK)):
             faults = len(self.failures)
             with contained(f"{source.filename}: {code}", self.failures):
                 check: Check = import_module(f"fitlint.checks.{code.lower()}").check
-                for claim in check(program, self.job.settings.limits(code)):
-                    self._claim(code, claim, source, reading)
+                claims += ((code, claim) for claim in check(program, self.job.settings.limits(code)))
             if len(self.failures) > faults:
                 judged.discard(code)
+        reading.prefetch(anchor for _, claim in claims for anchor in (claim.at, *(place for place, _ in claim.related)))
+        for code, claim in claims:
+            if program.snippet and claim.confidence == "high":  # names without an import are weaker evidence
+                claim = replace(claim, confidence="medium")
+            self._claim(code, claim, source, reading)
         if program.exhausted:
             self.gaps.append(f"{source.filename}: reading stopped early: {program.exhausted}")
         if not self.job.only:

@@ -6,9 +6,11 @@ Whatever the reader could not resolve is an empty :class:`Fact` with the reason 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 Scalar = bool | int | float | str | None
 
@@ -150,7 +152,7 @@ class Model:
 
     ``gaps`` says what may be missing; ``complete`` is True when nothing is. ``uses`` holds ``"compiled"``, ``"trained"``, ``"returned"``
     (leaves the module through a builder nobody here calls). ``own_train_step``: the class brings its own ``train_step``. ``builder`` names the
-    function that built it. ``"own_loss"`` among the uses: it adds a loss of its own. ``number`` tells the model objects of one program apart.
+    function that built it. ``"own_loss"`` among the uses: it adds a loss of its own; ``"loaded"``: saved weights are loaded into it. ``number`` tells the model objects of one program apart.
     """
 
     kind: ModelKind
@@ -179,7 +181,9 @@ class Model:
 
     @property
     def judged(self) -> bool:
-        """Whether rules look at it: it is compiled, trained, or handed to whoever imports this module."""
+        """Whether rules look at it: it is compiled, trained, or handed to whoever imports this module; not when it only loads weights."""
+        if "loaded" in self.uses and "trained" not in self.uses:
+            return False
         return bool(self.uses & {"compiled", "trained", "returned"})
 
 

@@ -57,7 +57,9 @@ def _classifies(training: Training) -> bool:
     return bool(names) and "" not in names and any(name in CLASSIFICATION_LOSSES for name in names)
 
 
-CLASSIFICATION_LOSSES = frozenset(name.lower() for name in CROSSENTROPIES) | frozenset({"hinge", "squaredhinge", "categoricalhinge"})
+CLASSIFICATION_LOSSES = frozenset(name.lower() for name in CROSSENTROPIES) | frozenset(
+    {"hinge", "squaredhinge", "categoricalhinge"}
+)
 
 
 def _loss(training: Training) -> Fact | None:
@@ -88,7 +90,10 @@ def _compensates(training: Training) -> bool:
     """Whether anything in the path of the training treats the imbalance, or may."""
     if training.open or any(_given(training.args.get(name)) for name in WEIGHTING_ARGUMENTS):
         return True
-    if any(data is not None and (data.kind.startswith("project.") or data.traits & {"resampled", "weighted"}) for data in (training.x, training.y)):
+    if any(
+        data is not None and (data.kind.startswith("project.") or data.traits & {"resampled", "weighted"})
+        for data in (training.x, training.y)
+    ):
         return True
     loss = _loss(training)
     return loss is not None and any(_weighted(option) for option in _losses(loss))
@@ -100,7 +105,9 @@ def _given(fact: Fact | None) -> bool:
 
 def _weighted(loss: object) -> bool:
     name = _loss_name(loss)
-    return name in {focal.lower() for focal in FOCAL_LOSSES} or bool(set(getattr(loss, "args", ())) & WEIGHTED_LOSS_ARGUMENTS)
+    return name in {focal.lower() for focal in FOCAL_LOSSES} or bool(
+        set(getattr(loss, "args", ())) & WEIGHTED_LOSS_ARGUMENTS
+    )
 
 
 def _claim(declared: LabelCounts, counts: tuple[tuple[str, float], ...], training: Training) -> Claim:

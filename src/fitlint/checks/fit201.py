@@ -17,15 +17,19 @@ if TYPE_CHECKING:
 def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
     """Optimizers that train a model at a constant rate at or above their limit."""
     for compiled in program.compiles:
-        if not compiled.replaced:
-            trainings = [t for t in program.trainings if t.compile is compiled or set(t.optimizers) & set(compiled.optimizers)]
+        if not compiled.replaced and compiled.model.judged:
+            trainings = [
+                t for t in program.trainings if t.compile is compiled or set(t.optimizers) & set(compiled.optimizers)
+            ]
             yield from _judge(compiled.optimizers, trainings, limits)
     for training in program.trainings:
         if training.method == "tape":
             yield from _judge(training.optimizers, [training], limits)
 
 
-def _judge(optimizers: Sequence[Optimizer], trainings: Sequence[Training], limits: Mapping[str, Any]) -> Iterator[Claim]:
+def _judge(
+    optimizers: Sequence[Optimizer], trainings: Sequence[Training], limits: Mapping[str, Any]
+) -> Iterator[Claim]:
     rates = [_large_rate(optimizer, limits) for optimizer in optimizers]
     if not rates or None in rates or any(_rate_is_steered(training) for training in trainings):
         return
@@ -37,7 +41,13 @@ def _judge(optimizers: Sequence[Optimizer], trainings: Sequence[Training], limit
 def _large_rate(optimizer: Optimizer, limits: Mapping[str, Any]) -> Fact | None:
     """The constant rate of an optimizer when every value it can have is large, else None."""
     rate = optimizer.rate if optimizer.schedule is None else _final_rate(optimizer.schedule)
-    if rate is None or not rate.numbers or rate.swept or optimizer.rate_changes or _decays(optimizer, limits["min_decay"]):
+    if (
+        rate is None
+        or not rate.numbers
+        or rate.swept
+        or optimizer.rate_changes
+        or _decays(optimizer, limits["min_decay"])
+    ):
         return None
     kind = optimizer.name.lower()
     limit = limits["thresholds"].get(kind)
@@ -55,7 +65,11 @@ def _final_rate(schedule: Component) -> Fact | None:
         return schedule.args.get("end_learning_rate")
     if schedule.kind == "ExponentialDecay":
         factor = schedule.args.get("decay_rate")
-        return schedule.args.get("initial_learning_rate") if factor is not None and factor.numbers and min(factor.numbers) >= 1 else None
+        return (
+            schedule.args.get("initial_learning_rate")
+            if factor is not None and factor.numbers and min(factor.numbers) >= 1
+            else None
+        )
     if schedule.kind == "PiecewiseConstantDecay":
         values = schedule.args.get("values")
         if values is not None and values.known and isinstance(values.value, tuple) and values.value:

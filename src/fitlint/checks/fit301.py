@@ -23,13 +23,23 @@ OPAQUE = frozenset({"custom", "unknown"})
 def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
     """Rows of hidden Dense layers in models that nothing regularizes."""
     for model in program.models:
-        if not model.judged or not model.complete or "own_loss" in model.uses or any(_may_regularize(layer) for layer in model.layers):
+        if (
+            not model.judged
+            or not model.complete
+            or "own_loss" in model.uses
+            or any(_may_regularize(layer) for layer in model.layers)
+        ):
             continue
         trainings = program.trainings_of(model)
         if any(_steered(training) for training in trainings) or _decayed(program, model, trainings):
             continue
         row = _longest_row(model, limits["min_units"])
-        if row is None or len(row.layers) < limits["min_hidden_layers"] or not row.wide or _autoencodes(model, trainings):
+        if (
+            row is None
+            or len(row.layers) < limits["min_hidden_layers"]
+            or not row.wide
+            or _autoencodes(model, trainings)
+        ):
             continue
         yield _claim(model, row, trainings)
 
@@ -46,7 +56,11 @@ def _longest_row(model: Model, min_units: int) -> Row | None:
     rows: dict[int, Row] = {}
     best: Row | None = None
     for index, layer in enumerate(model.layers):
-        before = max((rows[i] for i in layer.inputs if i in rows), key=lambda row: (len(row.layers), row.wide), default=Row((), False))
+        before = max(
+            (rows[i] for i in layer.inputs if i in rows),
+            key=lambda row: (len(row.layers), row.wide),
+            default=Row((), False),
+        )
         if layer.kind in DENSE and topology.hidden(index):
             row = Row((*before.layers, index), before.wide or _is_wide(layer, min_units)) if layer.certain else before
             rows[index] = row
@@ -63,7 +77,11 @@ def _is_wide(layer: Layer, min_units: int) -> bool:
 
 
 def _may_regularize(layer: Layer) -> bool:
-    if layer.kind in REGULARIZING | REGULARIZING_OPS | OPAQUE or layer.wrapper in REGULARIZING_WRAPPERS or "**" in layer.args:
+    if (
+        layer.kind in REGULARIZING | REGULARIZING_OPS | OPAQUE
+        or layer.wrapper in REGULARIZING_WRAPPERS
+        or "**" in layer.args
+    ):
         return True
     return any(_regularizes(name, fact) for name, fact in layer.args.items())
 
@@ -93,9 +111,16 @@ def _steered(training: Training) -> bool:
     """
     if training.method == "tape" and "loss" not in training.args:
         return True
-    stops = any(callback.kind == "EarlyStopping" or "stops_training" in callback.traits for callback in training.callbacks)
+    stops = any(
+        callback.kind == "EarlyStopping" or "stops_training" in callback.traits for callback in training.callbacks
+    )
     data = [d for d in (training.x, training.y) if d is not None]
-    return stops or training.callbacks_open or any(d.traits & {"augmented"} for d in data) or "predicted" in (training.y.traits if training.y else ())
+    return (
+        stops
+        or training.callbacks_open
+        or any(d.traits & {"augmented"} for d in data)
+        or "predicted" in (training.y.traits if training.y else ())
+    )
 
 
 def _decayed(program: Program, model: Model, trainings: tuple[Training, ...]) -> bool:
@@ -115,16 +140,25 @@ def _decays_weights(optimizer: Optimizer) -> bool:
 
 
 def _autoencodes(model: Model, trainings: tuple[Training, ...]) -> bool:
-    """Trained to reproduce its input through a layer narrower than its first and last: the bottleneck regularizes."""
-    if not any(t.x is not None and t.y is not None and t.x.identity and t.x.identity == t.y.identity for t in trainings):
+    """Trained to reproduce its input through a layer narrower than its output, which is as wide: the bottleneck regularizes."""
+    if not any(
+        t.x is not None and t.y is not None and t.x.identity and t.x.identity == t.y.identity for t in trainings
+    ):
         return False
-    widths = [units.numbers[0] for layer in model.layers if layer.kind in DENSE and (units := layer.arg("units")) is not None and units.numbers]
-    return len(widths) >= 2 and min(widths) < widths[0] and min(widths) < widths[-1]
+    widths = [
+        units.numbers[0]
+        for layer in model.layers
+        if layer.kind in DENSE and (units := layer.arg("units")) is not None and units.numbers
+    ]
+    return len(widths) >= 2 and min(widths) < widths[-1]
 
 
 def _claim(model: Model, row: Row, trainings: tuple[Training, ...]) -> Claim:
     layers = [model.layers[index] for index in row.layers]
-    units = ", ".join(f"{u.numbers[0]:g}" if (u := layer.arg("units")) is not None and len(u.numbers) == 1 else "?" for layer in layers)
+    units = ", ".join(
+        f"{u.numbers[0]:g}" if (u := layer.arg("units")) is not None and len(u.numbers) == 1 else "?"
+        for layer in layers
+    )
     related = tuple((training.anchor, "trained here without early stopping") for training in trainings[:1])
     return Claim(
         f"{len(layers)} hidden Dense layers in a row ({units} units) and nothing regularizes the model",

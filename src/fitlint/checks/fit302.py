@@ -38,8 +38,19 @@ class Paths:
     def __init__(self, model: Model, names: tuple[str, ...]) -> None:
         self.model = model
         self.topology = Topology(model)
-        self.hidden = {i for i, layer in enumerate(model.layers) if layer.kind in WEIGHT and layer.certain and self.topology.hidden(i)}
-        self.sigmoids = {i: a for i in self.hidden if (a := self.topology.activation(i)) is not None and a.name in names and not self.gates(i) and not self.returned(i)}
+        self.hidden = {
+            i
+            for i, layer in enumerate(model.layers)
+            if layer.kind in WEIGHT and layer.certain and self.topology.hidden(i)
+        }
+        self.sigmoids = {
+            i: a
+            for i in self.hidden
+            if (a := self.topology.activation(i)) is not None
+            and a.name in names
+            and not self.gates(i)
+            and not self.returned(i)
+        }
         self.before = [0] * len(model.layers)
         self.after = [0] * len(model.layers)
         self.chain: list[tuple[int, ...]] = [()] * len(model.layers)
@@ -61,7 +72,10 @@ class Paths:
 
     def gates(self, index: int) -> bool:
         """Whether a layer's output is multiplied into another tensor, or goes where fitlint cannot look."""
-        return any(layer.kind in GATING or layer.kind in ("custom", "unknown", "Lambda") for layer in self.topology.reached(index))
+        return any(
+            layer.kind in GATING or layer.kind in ("custom", "unknown", "Lambda")
+            for layer in self.topology.reached(index)
+        )
 
     def returned(self, index: int) -> bool:
         """Whether one nested model hands it to another, as a generator does with its image: an output, not a hidden layer."""
@@ -113,7 +127,11 @@ def _claim(program: Program, model: Model, paths: Paths, found: tuple[tuple[int,
     sigmoids, depth = found
     first: Activation = paths.sigmoids[sigmoids[0]]
     at = first.anchor or model.layers[sigmoids[0]].anchor
-    others = {id(a.node): a for i in sigmoids[1:] if (a := paths.sigmoids[i].anchor or model.layers[i].anchor).node is not at.node}
+    others = {
+        id(a.node): a
+        for i in sigmoids[1:]
+        if (a := paths.sigmoids[i].anchor or model.layers[i].anchor).node is not at.node
+    }
     count = "1 of" if len(sigmoids) == 1 else f"{len(sigmoids)} of"
     return Claim(
         f"{count} {depth} hidden layers on one path {'uses' if len(sigmoids) == 1 else 'use'} {first.name}, which shrinks gradients",

@@ -47,7 +47,9 @@ def _lacks_validation(training: Training) -> bool:
 
 def _absent(fact: Fact | None) -> bool:
     """Left out, or certainly None, 0 or 0.0. A default that callers replace is not certain."""
-    return fact is None or (bool(fact.options) and not fact.overridable and all(option in (None, 0) for option in fact.options))
+    return fact is None or (
+        bool(fact.options) and not fact.overridable and all(option in (None, 0) for option in fact.options)
+    )
 
 
 def _exempt(training: Training) -> bool:
@@ -94,7 +96,7 @@ def _at_most_one_batch(training: Training) -> bool:
     rows = _rows(training.x)
     batch = training.args.get("batch_size")
     size = KERAS_BATCH_SIZE if batch is None or not batch.numbers else min(batch.numbers)
-    return rows is not None and rows <= (KERAS_BATCH_SIZE if _has(training.x, "literal") else size)
+    return rows is not None and rows <= size
 
 
 def _rows(data: Data | None) -> int | None:

@@ -37,9 +37,21 @@ def render(
         raise ValueError(f"unknown format {fmt!r}; choose one of {', '.join(FORMATS)}")
     painted = wants_color() if color is None else color
     wide = columns() if width is None else max(width, NARROWEST)
+    program = _with_label_counts_only(program)
     if prefetch is not None:
         prefetch(_anchors(program, fmt, wide))
     return _rendered(program, site, fmt, painted, wide)
+
+
+def _with_label_counts_only(program: Program) -> Program:
+    """Leave out the numbers of a script that FIT101, as it comes, does not take for class counts."""
+    from dataclasses import replace
+
+    from fitlint.catalog import RULES
+
+    options = (RULES["FIT101"].limits[name] for name in ("keys", "share_keys", "ratio_keys"))
+    patterns = [pattern for option in options if isinstance(option, tuple) for pattern in option]
+    return replace(program, label_counts=tuple(counts for counts in program.label_counts if counts.matches(patterns)))
 
 
 def _rendered(program: Program, site: Callable[[Anchor], Site], fmt: str, color: bool, width: int) -> str:

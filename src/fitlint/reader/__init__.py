@@ -43,7 +43,11 @@ class Reading:
 
     def prefetch(self, anchors: Iterable[Anchor]) -> None:
         """Look up many anchors of the script in one pass over it."""
-        wanted = [anchor.node for anchor in anchors if not isinstance(anchor.node, Span) and id(anchor.node) not in self._extents]
+        wanted = [
+            anchor.node
+            for anchor in anchors
+            if not isinstance(anchor.node, Span) and id(anchor.node) not in self._extents
+        ]
         if wanted:
             self._extents.update(locate(self.parsed, wanted))
 

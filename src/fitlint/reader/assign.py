@@ -84,9 +84,19 @@ def assign_name(run: Run, name: str, value: Value, frame: Frame) -> None:
 
 def named(run: Run, value: Value, target: cst.Name) -> Value:
     """A constant remembers the first name it was given: the chain of evidence then reads ``LR = 0.05``."""
-    if isinstance(value, Const) and value.origin and value.origin[0].filename == run.filename and not value.origin[0].text:
+    if (
+        isinstance(value, Const)
+        and value.origin
+        and value.origin[0].filename == run.filename
+        and not value.origin[0].text
+    ):
         first, *rest = value.origin
-        return Const(value.value, (Place(first.filename, first.node, f"{target.value} = {value.value!r}"), *rest), value.soft, value.swept)
+        return Const(
+            value.value,
+            (Place(first.filename, first.node, f"{target.value} = {value.value!r}"), *rest),
+            value.soft,
+            value.swept,
+        )
     return value
 
 
@@ -169,5 +179,3 @@ def literal_declared(run: Run, target: Any, value: Value, node: object, frame: F
     name = node_name(target).rsplit(".", 1)[-1]
     if name and (isinstance(value, (Dict, Seq)) or (isinstance(value, Const) and isinstance(value.value, float))):
         run.literals.append((name, value, target, frame.qualname))
-
-

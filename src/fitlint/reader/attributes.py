@@ -58,7 +58,10 @@ def _external(run: Run, owner: Ext, name: str, node: object) -> Value:
     if owner.path.endswith("flags.FLAGS") and isinstance(flag := run.flags.get(name), Value):
         return flag
     data = owner.path.endswith(("()", "]"))
-    return Ext(f"{owner.path}.{name}", owner, (), None, node, owner.traits if data else frozenset(), owner.noise)
+    traits = owner.traits if data else frozenset()
+    if name == "T":
+        traits = frozenset(trait for trait in traits if not trait.startswith("rows:"))
+    return Ext(f"{owner.path}.{name}", owner, (), None, node, traits, owner.noise)
 
 
 def _instance(run: Run, owner: Inst, name: str, node: object) -> Value:
@@ -115,7 +118,9 @@ def _class(run: Run, owner: Class, name: str, node: object) -> Value:
     return Ext(f"{owner.outside}.{name}") if owner.outside else Unknown(f"`{name}` of class `{owner.name}`")
 
 
-WEIGHT_LISTS = frozenset({"trainable_variables", "trainable_weights", "weights", "variables", "non_trainable_variables"})
+WEIGHT_LISTS = frozenset(
+    {"trainable_variables", "trainable_weights", "weights", "variables", "non_trainable_variables"}
+)
 
 
 def _model(run: Run, owner: Model, name: str, node: object) -> Value:
@@ -137,7 +142,17 @@ def _model(run: Run, owner: Model, name: str, node: object) -> Value:
         return Ext(f"keras.Model().{name}", owner, (), None, node)
     if name == "layers":
         return Ext("keras.Model().layers", owner, (), None, node)
-    if name in ("stop_training", "name", "history", "input_shape", "output_shape", "metrics_names", "losses", "metrics", "loss"):
+    if name in (
+        "stop_training",
+        "name",
+        "history",
+        "input_shape",
+        "output_shape",
+        "metrics_names",
+        "losses",
+        "metrics",
+        "loss",
+    ):
         return Ext(f"keras.Model().{name}", owner, (), None, node)
     return Bound(owner, name)
 

@@ -26,6 +26,7 @@ from fitlint.reader.values import (
     Seq,
     Unknown,
     Value,
+    leaves,
     options,
     same,
 )
@@ -39,8 +40,12 @@ if TYPE_CHECKING:
 
 RATE_NAMES = frozenset({"lr", "learning_rate"})
 MOST_FACTS_DEPTH = 6
+MOST_PARTS = 50_000
 # What a callback class of the project does, told by the attributes it uses.
-CALLBACK_TRAITS = {"stops_training": ("stop_training",), "evaluates": ("predict", "evaluate", "predict_generator", "evaluate_generator")}
+CALLBACK_TRAITS = {
+    "stops_training": ("stop_training",),
+    "evaluates": ("predict", "evaluate", "predict_generator", "evaluate_generator"),
+}
 
 
 class Builder:
@@ -52,6 +57,7 @@ class Builder:
         self.models: dict[tuple[int, ...], p.Model] = {}
         self.compiles: dict[int, p.Compile] = {}
         self.identities: list[Ext] = []
+        self.spent = 0
 
     def anchor(self, node: object, symbol: str = "") -> p.Anchor:
         """A place in the script."""
@@ -99,6 +105,10 @@ class Builder:
         """A value in the program's vocabulary, or UNFOLLOWED."""
         if isinstance(value, Const):
             return value.value
+        if isinstance(value, (Seq, Dict)):
+            self.spent += len(value.items) if isinstance(value, Seq) else len(value.entries)
+            if self.spent > MOST_PARTS:
+                return UNFOLLOWED
         if isinstance(value, Seq):
             if not value.exact:
                 return UNFOLLOWED
@@ -122,14 +132,18 @@ class Builder:
             if value.path.endswith((")", "]")) or "()." in value.path:
                 return self.data(value)
             name = keras_api.canonical(value.path)
-            return p.Component(name.rpartition(".")[2] if name else value.path, {}, self.anchor(value.node), keras=bool(name))
+            return p.Component(
+                name.rpartition(".")[2] if name else value.path, {}, self.anchor(value.node), keras=bool(name)
+            )
         return UNFOLLOWED
 
     def component(self, value: Component, depth: int) -> p.Component:
         """A Keras object without behaviour of its own."""
         functions = [item.value for item in value.args.values() if isinstance(item.value, (Func, Bound))]
         traits = {"sets_learning_rate"} if any(self.sets_rate(f) for f in functions) else set()
-        return p.Component(value.name, self.facts(value.args, depth + 1), self.anchor(value.node), True, frozenset(traits))
+        return p.Component(
+            value.name, self.facts(value.args, depth + 1), self.anchor(value.node), True, frozenset(traits)
+        )
 
     def own(self, value: Func | Bound | Class | Inst) -> p.Component:
         """Something of the project's own: a loss function, a callback instance."""
@@ -138,7 +152,9 @@ class Builder:
             base = cls.keras.rpartition(".")[2]
             kind = base if cls.keras.startswith("callbacks.") and base != "Callback" else cls.name
             traits = {"sets_learning_rate"} if self.class_sets_rate(cls) else set()
-            traits |= {trait for trait, names in CALLBACK_TRAITS.items() if any(_mentions(cls.node, name) for name in names)}
+            traits |= {
+                trait for trait, names in CALLBACK_TRAITS.items() if any(_mentions(cls.node, name) for name in names)
+            }
             return p.Component(kind, {}, self.anchor(value.node), keras=False, traits=frozenset(traits))
         name = value.name
         return p.Component(name, {}, self.anchor(getattr(value, "node", None)), keras=False)
@@ -160,10 +176,19 @@ class Builder:
             name = value.cls.name if isinstance(value, Inst) else value.name
             return p.Data(f"project.{name}", frozenset(), self.anchor(getattr(value, "node", None)))
         if isinstance(value, Seq):
-            parts = [part for v in value.items if (part := self.data(v.value if isinstance(v, Maybe) else v)) is not None]
+            parts = [
+                part for v in value.items if (part := self.data(v.value if isinstance(v, Maybe) else v)) is not None
+            ]
             if len(parts) == len(value.items) and parts:
-                traits = frozenset.intersection(*(part.traits for part in parts)) | frozenset().union(*(part.traits for part in parts)) & STICKY
-                noise = frozenset[int]().union(*(part.noise for part in parts)) if all(part.noise for part in parts) else frozenset()
+                traits = (
+                    frozenset.intersection(*(part.traits for part in parts))
+                    | frozenset().union(*(part.traits for part in parts)) & STICKY
+                )
+                noise = (
+                    frozenset[int]().union(*(part.noise for part in parts))
+                    if all(part.noise for part in parts)
+                    else frozenset()
+                )
                 return p.Data("list", traits, None, noise)
             if _numeric(value):
                 return p.Data("literal", frozenset(("literal", f"rows:{len(value.items)}")), self.anchor(value.node))
@@ -208,7 +233,11 @@ class Builder:
                 name = keras_api.optimizer_from_string(option.value)
                 if name is None:
                     return ()
-                found.append(p.Optimizer(name.rpartition(".")[2], {}, self.anchor(option.origin[0].node if option.origin else None)))
+                found.append(
+                    p.Optimizer(
+                        name.rpartition(".")[2], {}, self.anchor(option.origin[0].node if option.origin else None)
+                    )
+                )
             else:
                 return ()
         return tuple(found)
@@ -238,7 +267,11 @@ class Builder:
     def training(self, record: TrainingRecord, cell: Mapping[str, Any]) -> p.Training:
         """A training call."""
         compiles = [self.compile(c) for c in record.compile]
-        optimizers = [o for c in compiles for o in c.optimizers] if record.optimizer is None else [self.optimizer(record.optimizer)]
+        optimizers = (
+            [o for c in compiles for o in c.optimizers]
+            if record.optimizer is None
+            else [self.optimizer(record.optimizer)]
+        )
         callbacks, open_ = self.callbacks(record.args.get("callbacks"))
         x, y = record.args.get("x"), record.args.get("y")
         data = x.value if x is not None else None
@@ -262,14 +295,17 @@ class Builder:
 
     def loop(self, loop: LoopRecord, record: TrainingRecord, data: Value | None) -> p.Loop:
         """A loop around a training, and whether held-out data are put through the model in it."""
-        evaluates = any(loop in loops and not (other is not None and data is not None and same(other, data)) for _, other, loops, _ in self.run.evaluations)
+        evaluates = any(
+            loop in loops and not (other is not None and data is not None and same(other, data))
+            for _, other, loops, _ in self.run.evaluations
+        )
         return p.Loop(self.anchor(loop.node), loop.kind, loop.count, evaluates)
 
     def evaluated(self, record: TrainingRecord, data: Value | None) -> bool:
-        """Whether the script puts other data than the training data through the model."""
+        """Whether the script evaluates the model on other data than the training data."""
         return any(
-            model is record.model and not (other is not None and data is not None and same(other, data))
-            for model, other, _, _ in self.run.evaluations
+            model is record.model and not predicts and not (other is not None and data is not None and same(other, data))
+            for model, other, _, predicts in self.run.evaluations
         )
 
     def callbacks(self, item: Item | None) -> tuple[tuple[p.Component, ...], bool]:
@@ -309,10 +345,8 @@ UNFOLLOWED = _Unfollowed()
 STICKY = frozenset({"augmented", "resampled", "predicted", "weighted"})
 
 
-def _numeric(value: Value) -> bool:
-    if isinstance(value, Seq):
-        return bool(value.items) and all(_numeric(v) for v in value.items)
-    return isinstance(value, Const) and isinstance(value.value, (int, float))
+def _numeric(value: Seq) -> bool:
+    return bool(value.items) and all(isinstance(v, Const) and isinstance(v.value, (int, float)) for v in leaves(value))
 
 
 def _constructs(path: str) -> bool:

@@ -137,7 +137,9 @@ def _convert(function: Callable[[Any], Any]) -> Callable[[Run, Call], Value]:
     def make(run: Run, call: Call) -> Value:
         value = call.first()
         if isinstance(value, OneOf):
-            return one_of([make(run, call._replace(args=(call.args[0]._replace(value=v), *call.args[1:]))) for v in value.options])
+            return one_of(
+                [make(run, call._replace(args=(call.args[0]._replace(value=v), *call.args[1:]))) for v in value.options]
+            )
         if not isinstance(value, Const) or len(call.args) != 1:
             return Unknown("a conversion of something unknown")
         try:
@@ -223,7 +225,12 @@ def _map(run: Run, call: Call) -> Value:
     if items is None or len(items) > MOST_UNROLLED or any(isinstance(i, Maybe) for i in items):
         return Ext("builtins.map()", None, tuple(item.value for item in call.args), None, call.node)
     function = call.args[0].value
-    return Seq("list", tuple(run.call(function, call._replace(args=(call.args[1]._replace(value=item),), kwargs={})) for item in items))
+    return Seq(
+        "list",
+        tuple(
+            run.call(function, call._replace(args=(call.args[1]._replace(value=item),), kwargs={})) for item in items
+        ),
+    )
 
 
 def _filter(run: Run, call: Call) -> Value:

@@ -32,6 +32,7 @@ from fitlint.reader.values import (
     Tensor,
     Unknown,
     Value,
+    leaves,
     one_of,
 )
 
@@ -42,7 +43,9 @@ if TYPE_CHECKING:
 def call_value(run: Run, function: Value, call: Call) -> Value:
     """The abstract result of ``function(...)``."""
     handler = CALLS.get(type(function))
-    return handler(run, function, call) if handler is not None else _opaque(call, Unknown("a call of something unknown"))
+    return (
+        handler(run, function, call) if handler is not None else _opaque(call, Unknown("a call of something unknown"))
+    )
 
 
 def _each(run: Run, function: OneOf, call: Call) -> Value:
@@ -61,7 +64,9 @@ def _method(run: Run, function: Bound, call: Call) -> Value:
     if function.func is not None:
         return call_function(run, function.func, call, function.owner)
     handler = METHODS.get(type(function.owner))
-    return handler(run, function.owner, function.name, call) if handler is not None else Unknown(f"`.{function.name}()`")
+    return (
+        handler(run, function.owner, function.name, call) if handler is not None else Unknown(f"`.{function.name}()`")
+    )
 
 
 def _layer(run: Run, layer: Layer, call: Call) -> Value:
@@ -87,18 +92,8 @@ def _layers(model: Model) -> Iterable[Layer]:
 
 def _inputs(call: Call) -> tuple[Value, ...]:
     """What flows into a layer: every argument, lists and mappings laid open; flags such as ``training=True`` are not data."""
-    found: list[Value] = []
-    for item in (*call.args, *call.kwargs.values()):
-        _gather(item.value, found, depth=0)
-    return tuple(found)
-
-
-def _gather(value: Value, found: list[Value], depth: int) -> None:
-    if isinstance(value, (Seq, Dict)) and depth < 4:
-        for part in value.items if isinstance(value, Seq) else value.entries.values():
-            _gather(part.value if isinstance(part, Maybe) else part, found, depth + 1)
-    elif not isinstance(value, Const):
-        found.append(value)
+    values = [item.value for item in (*call.args, *call.kwargs.values())]
+    return tuple(leaf for leaf in leaves(*values) if not isinstance(leaf, Const))
 
 
 def _instance(run: Run, owner: Inst, call: Call) -> Value:
@@ -110,7 +105,9 @@ def _instance(run: Run, owner: Inst, call: Call) -> Value:
 
 def _component(run: Run, owner: Component, call: Call) -> Value:
     weighted = "sample_weight" in call.kwargs or len(call.args) > 2
-    return _opaque(call, Ext(f"keras.{owner.name}()()", owner, (), None, call.node, frozenset(("weighted",) if weighted else ())))
+    return _opaque(
+        call, Ext(f"keras.{owner.name}()()", owner, (), None, call.node, frozenset(("weighted",) if weighted else ()))
+    )
 
 
 def _opaque(call: Call, otherwise: Value) -> Value:
@@ -199,7 +196,9 @@ def _converted(run: Run, owner: Dict, name: str, call: Call) -> Value:
 
 def _partial(run: Run, function: library.Partial, call: Call) -> Value:
     given = function.given
-    merged = Call((*given.args[1:], *call.args), {**given.kwargs, **call.kwargs}, given.open or call.open, call.node, call.frame)
+    merged = Call(
+        (*given.args[1:], *call.args), {**given.kwargs, **call.kwargs}, given.open or call.open, call.node, call.frame
+    )
     return run.call(function.owner, merged)
 
 
@@ -241,7 +240,7 @@ def entry_point(run: Run, function: Func, owner: Value | None) -> Value:
     Handed to a library (a tuner, a scikit-learn wrapper), even the defaults say nothing.
     """
     if id(function.node) in run.handed:
-        function = Func(function.name, function.qualname, function.node, function.closure, {}, function.owner, function.decorators)
+        function = Func(
+            function.name, function.qualname, function.node, function.closure, {}, function.owner, function.decorators
+        )
     return call_function(run, function, Call((), {}, True, function.node, function.closure), owner)
-
-

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os.path
-from typing import TYPE_CHECKING
 
 from fitlint.reader import configs
 from fitlint.reader.containers import from_config, update
@@ -39,8 +38,7 @@ def read(run: Run, path: Const, kind: str, call: Call) -> Value:
         except configs.Refused as refused:
             return run.unknown(call.node, str(refused))
         loaded = run.loaded[display] = Loaded(display, found, entry, call.node, call.frame.qualname)
-    value = from_config(loaded.entry, display, configs.UNKNOWN_VALUE)
-    return value
+    return from_config(loaded.entry, display, configs.UNKNOWN_VALUE)
 
 
 def locate(run: Run, path: str) -> str | None:

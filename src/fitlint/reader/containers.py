@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from fitlint.reader.operators import LONGEST_TEXT
 from fitlint.reader.values import (
     NONE,
     Const,
@@ -12,12 +13,12 @@ from fitlint.reader.values import (
     Maybe,
     Namespace,
     OneOf,
-    Opened,
     Place,
     Seq,
     Tensor,
     Unknown,
     Value,
+    joined,
     one_of,
 )
 
@@ -36,7 +37,11 @@ def iterate(value: Value) -> Sequence[Value] | None:
     if isinstance(value, Seq):
         return None if value.open else value.items
     if isinstance(value, Dict):
-        return None if value.open else [Const(key, (value.keys[key],) if key in value.keys else ()) for key in value.entries]
+        return (
+            None
+            if value.open
+            else [Const(key, (value.keys[key],) if key in value.keys else ()) for key in value.entries]
+        )
     if isinstance(value, Const) and isinstance(value.value, str) and not value.soft and len(value.value) <= 64:
         return [Const(letter) for letter in value.value]
     return None
@@ -45,7 +50,10 @@ def iterate(value: Value) -> Sequence[Value] | None:
 def element(value: Value) -> Value:
     """What one unknown round of a loop over ``value`` sees."""
     if isinstance(value, Seq):
-        return one_of([v.value if isinstance(v, Maybe) else v for v in value.items] + ([Unknown("a list of unknown content")] if value.open else []))
+        return one_of(
+            [v.value if isinstance(v, Maybe) else v for v in value.items]
+            + ([Unknown("a list of unknown content")] if value.open else [])
+        )
     if isinstance(value, Ext):
         if value.path == "builtins.enumerate()" and value.args:
             return Seq("tuple", (Unknown("a counter"), element(value.args[0])))
@@ -85,8 +93,15 @@ def extend(run: Run, target: Seq, value: Value) -> None:
     """``target += value`` and ``target.extend(value)``."""
     items = iterate(value)
     if items is None:
+        items = value.items if isinstance(value, Seq) else ()
         run.state.write(target.cell, "open", True)
-    run.state.write(target.cell, "items", target.items + tuple(items if items is not None else value.items if isinstance(value, Seq) else ()))
+    _store(run, target, joined(target, tuple(items), target.open))
+
+
+def _store(run: Run, target: Seq, result: Seq) -> None:
+    run.state.write(target.cell, "items", result.items)
+    if result.open:
+        run.state.write(target.cell, "open", True)
 
 
 def subscript(run: Run, value: Value, index: Value, node: object) -> Value:
@@ -105,10 +120,23 @@ def subscript(run: Run, value: Value, index: Value, node: object) -> Value:
         return Tensor(None, f"getitem{position}", (value,), node)
     if isinstance(value, Ext):
         rows = _rows(index)
-        traits = value.traits if rows is None else frozenset(t for t in value.traits if not t.startswith("rows:")) | {f"rows:{rows}"}
+        traits = (
+            value.traits
+            if rows is None
+            else frozenset(t for t in value.traits if not t.startswith("rows:")) | {f"rows:{rows}"}
+        )
         return Ext(f"{value.path}[]", value, (index,), None, node, traits, value.noise)
-    if isinstance(value, Const) and isinstance(value.value, str) and isinstance(index, Const) and isinstance(index.value, int):
-        return Const(value.value[index.value], (), value.soft) if abs(index.value) < len(value.value) else Unknown("outside the text")
+    if (
+        isinstance(value, Const)
+        and isinstance(value.value, str)
+        and isinstance(index, Const)
+        and isinstance(index.value, int)
+    ):
+        return (
+            Const(value.value[index.value], (), value.soft)
+            if abs(index.value) < len(value.value)
+            else Unknown("outside the text")
+        )
     return Unknown("an element of something unknown")
 
 
@@ -128,7 +156,11 @@ def _item(value: Seq, index: Value) -> Value:
     if not value.exact:
         return element(value) if value.items else Unknown("an element of a list of unknown content")
     if isinstance(index, Const) and isinstance(index.value, int) and not index.soft:
-        return value.items[index.value] if -len(value.items) <= index.value < len(value.items) else Unknown("outside the list")
+        return (
+            value.items[index.value]
+            if -len(value.items) <= index.value < len(value.items)
+            else Unknown("outside the list")
+        )
     if isinstance(index, Ext) and index.path == SLICE:
         bounds = [b.value if isinstance(b, Const) and not b.soft else False for b in index.args]
         if all(b is None or type(b) is int for b in bounds) and bounds[2] != 0:
@@ -171,15 +203,17 @@ def iterable_kind(iterable: Value) -> str:
     return "unknown"
 
 
-def sweep(value: Value) -> Value:
+def sweep(value: Value, depth: int = 2) -> Value:
     """The same value, its scalars marked as some of several that a loop tries one after the other."""
+    if depth == 0:
+        return value
     if isinstance(value, Const):
         return Const(value.value, value.origin, value.soft, swept=True)
     if isinstance(value, Seq):
-        return Seq(value.kind, tuple(sweep(v) for v in value.items), value.node, value.open)
+        return Seq(value.kind, tuple(sweep(v, depth - 1) for v in value.items), value.node, value.open)
     if isinstance(value, Dict):
         marked = copied(value)
-        marked.entries.update({key: sweep(entry) for key, entry in value.entries.items()})
+        marked.entries.update({key: sweep(entry, depth - 1) for key, entry in value.entries.items()})
         return marked
     return value
 
@@ -199,7 +233,7 @@ def list_method(run: Run, owner: Seq, name: str, call: Call) -> Value:
     """Methods of list, tuple and set."""
     value = call.first()
     if name in ("append", "add") and value is not None:
-        run.state.write(owner.cell, "items", (*owner.items, value))
+        _store(run, owner, joined(owner, (value,), owner.open))
     elif name in ("extend", "update") and value is not None:
         extend(run, owner, value)
     elif name == "insert" and len(call.args) == 2:
@@ -236,7 +270,9 @@ def dict_method(run: Run, owner: Dict, name: str, call: Call) -> Value:
             run.state.write(owner.entries, key.value, fallback)
         return fallback if not owner.open and isinstance(key, Const) else Unknown("an entry under an unknown key")
     if name == "items":
-        pairs = tuple(Seq("tuple", (Const(k, (owner.keys[k],) if k in owner.keys else ()), v)) for k, v in owner.entries.items())
+        pairs = tuple(
+            Seq("tuple", (Const(k, (owner.keys[k],) if k in owner.keys else ()), v)) for k, v in owner.entries.items()
+        )
         return Seq("list", pairs, None, owner.open)
     if name == "values":
         return Seq("list", tuple(owner.entries.values()), None, owner.open)
@@ -288,8 +324,9 @@ def text_method(owner: Const, name: str, call: Call) -> Value:
     plain: list[Any] = [item.value.value for item in call.args if isinstance(item.value, Const)]
     if name == "join" and call.args and isinstance(call.args[0].value, Seq):
         parts = call.args[0].value
-        if parts.exact and all(isinstance(p, Const) for p in parts.items):
-            return Const(owner.value.join(str(p.value) for p in parts.items if isinstance(p, Const)))
+        texts = [str(p.value) for p in parts.items if isinstance(p, Const)]
+        if parts.exact and len(texts) == len(parts.items) and sum(map(len, texts)) <= LONGEST_TEXT:
+            return Const(owner.value.join(texts))
         return Unknown("a joined text")
     if name == "format":
         return Unknown("a formatted text")
@@ -301,6 +338,8 @@ def text_method(owner: Const, name: str, call: Call) -> Value:
         return Unknown(f"str.{name}")
     if isinstance(value, list):
         return Seq("list", tuple(Const(v, (), owner.soft) for v in value))
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        return Unknown("a very long text")
     return Const(value, owner.origin, owner.soft)
 
 
@@ -318,5 +357,3 @@ def from_config(entry: Any, filename: str, unknown: object) -> Value:
     if isinstance(value, list):
         return Seq("list", tuple(from_config(child, filename, unknown) for child in value), entry.span)
     return Const(value, (Place(filename, entry.span, entry.note or "declared here"),))
-
-

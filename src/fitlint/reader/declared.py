@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Counts = tuple[tuple[str, float], ...]
 MOST_CLASSES = 2_000
+MOST_NUMBERS = 50_000
+MOST_LEVELS = 4
 TEXT_ONLY = (".ini", ".cfg", ".conf")
 
 
@@ -28,9 +30,12 @@ def label_counts(run: Run) -> Iterator[p.LabelCounts]:
     for loaded in run.loaded.values():
         anchor = p.Anchor(run.filename, loaded.node, loaded.symbol)
         plain = configs.plain(loaded.entry)
-        yield from _entries(_numeric(plain) if loaded.filename.endswith(TEXT_ONLY) else plain, loaded.entry, "", loaded, anchor)
+        yield from _entries(
+            _numeric(plain) if loaded.filename.endswith(TEXT_ONLY) else plain, loaded.entry, "", loaded, anchor
+        )
+    budget = [MOST_NUMBERS]
     for name, value, node, symbol in run.literals:
-        yield from _literal(run, name, value, node, symbol)
+        yield from _literal(run, name, value, node, symbol, budget)
 
 
 def _entries(plain: Any, entry: configs.Entry, key: str, loaded: Loaded, anchor: p.Anchor) -> Iterator[p.LabelCounts]:
@@ -70,7 +75,10 @@ def _counts(plain: Any, key: str) -> Iterator[tuple[str, Counts]]:
             step = ".*" if isinstance(plain, dict) else "[]"
             for field in pairs[0][1]:
                 if all(_number(record.get(field)) for _, record in pairs):
-                    yield f"{key}{step}.{field}", tuple((_label(name, record), float(record[field])) for name, record in pairs)
+                    yield (
+                        f"{key}{step}.{field}",
+                        tuple((_label(name, record), float(record[field])) for name, record in pairs),
+                    )
 
 
 def _label(name: Any, record: dict[Any, Any]) -> str:
@@ -82,24 +90,27 @@ def _number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _literal(run: Run, key: str, value: Value, node: object, symbol: str) -> Iterator[p.LabelCounts]:
+def _literal(run: Run, key: str, value: Value, node: object, symbol: str, budget: list[int]) -> Iterator[p.LabelCounts]:
     if isinstance(value, Dict) and isinstance(value.node, p.Span):
         return
-    for pattern, counts in _counts(_plain(value), key):
+    for pattern, counts in _counts(_plain(value, budget), key):
         yield p.LabelCounts(pattern, counts, p.Anchor(run.filename, node, symbol))
-    if isinstance(value, Dict):
+    if isinstance(value, Dict) and key.count(".") < MOST_LEVELS:
         for name, child in value.entries.items():
             place = value.keys.get(name)
             if place is not None and isinstance(name, str):
-                yield from _literal(run, f"{key}.{name}", child, place.node, symbol)
+                yield from _literal(run, f"{key}.{name}", child, place.node, symbol, budget)
 
 
-def _plain(value: Value) -> Any:
-    """Plain numbers and containers; anything else becomes None."""
+def _plain(value: Value, budget: list[int], depth: int = 0) -> Any:
+    """Plain numbers and containers; anything else becomes None. ``budget`` bounds what all literals together may cost."""
+    budget[0] -= 1
+    if depth > MOST_LEVELS or budget[0] < 0:
+        return None
     if isinstance(value, Const):
         return value.value if not value.soft else None
     if isinstance(value, Seq) and value.exact and value.kind != "range":
-        return [_plain(item) for item in value.items]
+        return [_plain(item, budget, depth + 1) for item in value.items]
     if isinstance(value, Dict) and not value.open:
-        return {key: _plain(entry) for key, entry in value.entries.items()}
+        return {key: _plain(entry, budget, depth + 1) for key, entry in value.entries.items()}
     return None

@@ -20,9 +20,36 @@ if TYPE_CHECKING:
     import libcst as cst
 
 # Methods that Keras calls, not the project.
-PROTOCOL = frozenset({"call", "train_step", "test_step", "predict_step", "get_config", "from_config", "compute_loss", "build", "__init__"})
+PROTOCOL = frozenset(
+    {
+        "call",
+        "train_step",
+        "test_step",
+        "predict_step",
+        "get_config",
+        "from_config",
+        "compute_loss",
+        "build",
+        "__init__",
+    }
+)
 # A file that imports one of these is no pasted Keras snippet, whatever its names.
-FRAMEWORKS = frozenset({"tensorflow", "keras", "tf_keras", "keras_core", "torch", "mxnet", "paddle", "chainer", "flax", "fastai", "tflearn", "lasagne"})
+FRAMEWORKS = frozenset(
+    {
+        "tensorflow",
+        "keras",
+        "tf_keras",
+        "keras_core",
+        "torch",
+        "mxnet",
+        "paddle",
+        "chainer",
+        "flax",
+        "fastai",
+        "tflearn",
+        "lasagne",
+    }
+)
 
 
 def run_module(module: cst.Module, filename: str, path: str, root: str) -> tuple[Run, str]:
@@ -52,7 +79,17 @@ def _imports_framework(body: Iterable[Any]) -> bool:
             module = node_name(node.module) if node.module is not None else ""
             if node.relative or module.split(".")[0] in FRAMEWORKS or type(node.names).__name__ == "ImportStar":
                 return True
-        if kind in ("SimpleStatementLine", "If", "Try", "IndentedBlock", "Else", "With", "FunctionDef", "ExceptHandler", "SimpleStatementSuite"):
+        if kind in (
+            "SimpleStatementLine",
+            "If",
+            "Try",
+            "IndentedBlock",
+            "Else",
+            "With",
+            "FunctionDef",
+            "ExceptHandler",
+            "SimpleStatementSuite",
+        ):
             stack.extend(children(node))
     return False
 
@@ -119,5 +156,3 @@ def _models(value: Value) -> Iterable[Model]:
         elif isinstance(option, (Seq, Dict)):
             for part in flat(option):
                 yield from (v for v in options(part) if isinstance(v, Model))
-
-

@@ -11,7 +11,7 @@ from fitlint.reader.assign import assign, bind_name
 from fitlint.reader.attributes import attribute
 from fitlint.reader.containers import SLICE, element, iterable_kind, iterate, length, subscript, sweep
 from fitlint.reader.functions import define_lambda
-from fitlint.reader.operators import compare, operate, truth, unary
+from fitlint.reader.operators import LONGEST_TEXT, compare, operate, truth, unary
 from fitlint.reader.run import MOST_UNROLLED, Call
 from fitlint.reader.state import NORMAL, Frame, LoopRecord
 from fitlint.reader.values import NONE, Const, Dict, Ext, Item, Maybe, Seq, Unknown, Value, one_of
@@ -83,11 +83,17 @@ def _formatted(run: Run, node: cst.FormattedString, frame: Frame) -> Value:
             parts.append(part.value)
             continue
         value = run.evaluate(part.expression, frame) if isinstance(part, cst.FormattedStringExpression) else None
-        if not isinstance(value, Const) or not isinstance(part, cst.FormattedStringExpression) or part.format_spec or part.conversion:
+        if (
+            not isinstance(value, Const)
+            or not isinstance(part, cst.FormattedStringExpression)
+            or part.format_spec
+            or part.conversion
+        ):
             return Unknown("a formatted text")
         parts.append(str(value.value))
         soft = soft or value.soft
-    return Const("".join(parts), (run.place(node),), soft)
+    text = "".join(parts)
+    return Const(text, (run.place(node),), soft) if len(text) <= LONGEST_TEXT else Unknown("a very long text")
 
 
 def _binary(run: Run, node: cst.BinaryOperation, frame: Frame) -> Value:
@@ -97,7 +103,11 @@ def _binary(run: Run, node: cst.BinaryOperation, frame: Frame) -> Value:
 
 def _unary(run: Run, node: cst.UnaryOperation, frame: Frame) -> Value:
     value = unary(type(node.operator).__name__, run.evaluate(node.expression, frame), node)
-    return run.literal(value.value, node) if isinstance(value, Const) and isinstance(node.expression, cst.Integer | cst.Float) else value
+    return (
+        run.literal(value.value, node)
+        if isinstance(value, Const) and isinstance(node.expression, cst.Integer | cst.Float)
+        else value
+    )
 
 
 def _comparison(run: Run, node: cst.Comparison, frame: Frame) -> Value:
@@ -313,8 +323,6 @@ def _spread_keywords(value: Value, kwargs: dict[str, Item]) -> bool:
         if isinstance(key, str):
             kwargs[key] = Item(entry, value.keys[key].node if key in value.keys else None)
     return value.open
-
-
 
 
 EXPRESSIONS: dict[type, Expression] = {

@@ -39,7 +39,9 @@ def define_function(run: Run, node: cst.FunctionDef, frame: Frame, owner: Class 
     """A ``def``: defaults are evaluated now, the body when it is called."""
     name = node.name.value
     qualname = f"{frame.qualname}.{name}" if frame.qualname else name
-    decorators = frozenset(node_name(d.decorator.func if isinstance(d.decorator, cst.Call) else d.decorator) for d in node.decorators)
+    decorators = frozenset(
+        node_name(d.decorator.func if isinstance(d.decorator, cst.Call) else d.decorator) for d in node.decorators
+    )
     closure = frame.parent if owner is not None and frame.parent is not None else frame
     defaults = _defaults(run, node.params, frame)
     for decorator in node.decorators:
@@ -51,16 +53,24 @@ def define_function(run: Run, node: cst.FunctionDef, frame: Frame, owner: Class 
 
 def _option(run: Run, decorator: cst.BaseExpression, frame: Frame, defaults: dict[str, Value]) -> None:
     """``@click.option("--lr", default=0.1)`` gives the parameter ``lr`` a default that users replace."""
-    if not isinstance(decorator, cst.Call) or not node_name(decorator.func).endswith(("click.option", "click.argument")):
+    if not isinstance(decorator, cst.Call) or not node_name(decorator.func).endswith(
+        ("click.option", "click.argument")
+    ):
         return
-    names = [v.value for arg in decorator.args if arg.keyword is None and isinstance(v := run.evaluate(arg.value, frame), Const)]
+    names = [
+        v.value
+        for arg in decorator.args
+        if arg.keyword is None and isinstance(v := run.evaluate(arg.value, frame), Const)
+    ]
     long = next((n for n in names if isinstance(n, str) and n.startswith("--")), None)
     plain = next((n for n in names if isinstance(n, str) and not n.startswith("-")), None)
     for arg in decorator.args:
         if arg.keyword is not None and arg.keyword.value == "default" and (plain or long):
             value = soften(run.evaluate(arg.value, frame))
             if isinstance(value, Const):
-                value = Const(value.value, (run.place(arg.value, f"default of {long or plain}: {value.value!r}"),), soft=True)
+                value = Const(
+                    value.value, (run.place(arg.value, f"default of {long or plain}: {value.value!r}"),), soft=True
+                )
             defaults[plain or (long or "").lstrip("-").split("/")[0].replace("-", "_")] = value
 
 
@@ -77,7 +87,14 @@ def _defaults(run: Run, params: cst.Parameters, frame: Frame) -> dict[str, Value
             if isinstance(value, Ext) and value.path in ("typer.Option()", "typer.Argument()") and value.args:
                 value = soften(value.args[0])
             if isinstance(value, Const):
-                value = Const(value.value, (Place(run.filename, param.default, f"default of `{param.name.value}`: {value.value!r}"), *value.origin[1:]), value.soft)
+                value = Const(
+                    value.value,
+                    (
+                        Place(run.filename, param.default, f"default of `{param.name.value}`: {value.value!r}"),
+                        *value.origin[1:],
+                    ),
+                    value.soft,
+                )
             found[param.name.value] = value
     return found
 

@@ -10,7 +10,6 @@ from fitlint.reader.run import Call, Exhausted, Exited
 from fitlint.reader.values import (
     Bound,
     Const,
-    Dict,
     Ext,
     Func,
     Item,
@@ -18,10 +17,10 @@ from fitlint.reader.values import (
     Maybe,
     Model,
     OneOf,
-    Seq,
     Tensor,
     Unknown,
     Value,
+    leaves,
 )
 
 if TYPE_CHECKING:
@@ -129,7 +128,12 @@ class Graph:
             if index is not None:
                 found.append(index)
             else:
-                self.gaps.append(p.Gap(None, f"an output that is not known: {output.why if isinstance(output, Unknown) else 'not a Keras tensor'}"))
+                self.gaps.append(
+                    p.Gap(
+                        None,
+                        f"an output that is not known: {output.why if isinstance(output, Unknown) else 'not a Keras tensor'}",
+                    )
+                )
         return tuple(found)
 
     def subclassed(self, model: Model, inputs: tuple[int, ...]) -> tuple[int, ...]:
@@ -164,7 +168,9 @@ class Graph:
             if len(self.nodes) > MOST_LAYERS:
                 self.gaps.append(p.Gap(None, f"more than {MOST_LAYERS} layers"))
                 return None
-            needed = current.options if isinstance(current, OneOf) else current.inputs if isinstance(current, Tensor) else ()
+            needed = (
+                current.options if isinstance(current, OneOf) else current.inputs if isinstance(current, Tensor) else ()
+            )
             waiting = [v for v in needed if isinstance(v, (Tensor, OneOf)) and id(v) not in memo]
             if waiting:
                 stack.extend(waiting)
@@ -186,12 +192,17 @@ class Graph:
         if not isinstance(value, Tensor):
             return None
         inputs = [memo[id(v)] for v in value.inputs if id(v) in memo]
-        for other in value.inputs:
-            if isinstance(other, Unknown):
-                inputs.append(self.add("unknown", None, value.node, (), other.why))
+        lost = [v for v in value.inputs if isinstance(v, Unknown)]
+        inputs.extend(self.add("unknown", None, value.node, (), v.why) for v in lost)
         if value.layer is not None:
             outputs = self.apply(value.layer, value.node, tuple(inputs))
-            return outputs[0] if len(outputs) == 1 else self.add("op:outputs", None, value.node, outputs) if outputs else None
+            return (
+                outputs[0]
+                if len(outputs) == 1
+                else self.add("op:outputs", None, value.node, outputs)
+                if outputs
+                else None
+            )
         if value.op.startswith("getitem"):
             return self.part(value, inputs)
         if value.op == "input":
@@ -245,14 +256,18 @@ class Graph:
             self.nodes[index].output = True
         return outputs
 
-    def add(self, kind: str, layer: Layer | Model | None, node: object, inputs: tuple[int, ...], opaque: str = "") -> int:
+    def add(
+        self, kind: str, layer: Layer | Model | None, node: object, inputs: tuple[int, ...], opaque: str = ""
+    ) -> int:
         """Append a node and return its index."""
         made = Node(kind, layer, node, inputs)
         made.opaque = opaque
         made.scope = self.scope
         made.certain = self.uncertain == 0
         if kind == "unknown":
-            self.gaps.append(p.Gap(None if node is None else self.builder.anchor(node), opaque or "a layer that is not known"))
+            self.gaps.append(
+                p.Gap(None if node is None else self.builder.anchor(node), opaque or "a layer that is not known")
+            )
         self.nodes.append(made)
         return len(self.nodes) - 1
 
@@ -339,13 +354,6 @@ def activation_of(value: Value) -> str:
     return "?"
 
 
-def flat(value: object) -> Iterator[Value]:
+def flat(value: Value | None) -> Iterator[Value]:
     """The tensors in a list, tuple or mapping."""
-    if isinstance(value, Seq):
-        for item in value.items:
-            yield from flat(item.value if isinstance(item, Maybe) else item)
-    elif isinstance(value, Dict):
-        for item in value.entries.values():
-            yield from flat(item)
-    elif isinstance(value, Value) and not (isinstance(value, Const) and value.value is None):
-        yield value
+    return (leaf for leaf in leaves(value) if not (isinstance(leaf, Const) and leaf.value is None))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fitlint.reader import keras_api, library
-from fitlint.reader.run import Call, Run
 from fitlint.reader.values import (
     NONE,
     Component,
@@ -27,7 +26,11 @@ from fitlint.reader.values import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-COMPONENT_FAMILIES = frozenset({"callbacks", "losses", "metrics", "regularizers", "initializers", "constraints", "schedules"})
+    from fitlint.reader.run import Call, Run
+
+COMPONENT_FAMILIES = frozenset(
+    {"callbacks", "losses", "metrics", "regularizers", "initializers", "constraints", "schedules"}
+)
 NOT_AUGMENTING = frozenset(
     "rescale preprocessing_function validation_split dtype data_format featurewise_center samplewise_center featurewise_std_normalization "
     "samplewise_std_normalization zca_whitening zca_epsilon fill_mode cval interpolation_order".split()
@@ -216,9 +219,13 @@ def _function(run: Run, name: str, function: Ext, call: Call) -> Value:
 
 
 def _wrapper(run: Run, name: str, call: Call) -> Value:
-    return Ext(f"keras.{name}()", None, tuple(i.value for i in call.args), {k: i.value for k, i in call.kwargs.items()}, call.node)
-
-
+    return Ext(
+        f"keras.{name}()",
+        None,
+        tuple(i.value for i in call.args),
+        {k: i.value for k, i in call.kwargs.items()},
+        call.node,
+    )
 
 
 SPECIAL: dict[str, Callable[[Run, str, Call], Value]] = {

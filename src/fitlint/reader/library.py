@@ -19,7 +19,6 @@ from fitlint.reader.values import (
     Ext,
     Func,
     Layer,
-    Maybe,
     Model,
     Namespace,
     Opened,
@@ -27,6 +26,7 @@ from fitlint.reader.values import (
     Seq,
     Unknown,
     Value,
+    leaves,
 )
 
 if TYPE_CHECKING:
@@ -54,15 +54,7 @@ RESAMPLERS = frozenset(
 
 def sticky(values: Iterable[Value]) -> frozenset[str]:
     """Traits that survive whatever is done to data, from any of the values."""
-    found: frozenset[str] = frozenset()
-    for value in values:
-        if isinstance(value, Ext):
-            found |= value.traits & STICKY
-        elif isinstance(value, Seq):
-            found |= sticky(value.items)
-        elif isinstance(value, Maybe):
-            found |= sticky((value.value,))
-    return found
+    return frozenset[str]().union(*(leaf.traits & STICKY for leaf in leaves(*values) if isinstance(leaf, Ext)))
 
 
 def call(run: Run, function: Ext, call: Call) -> Value:
@@ -77,7 +69,11 @@ def call(run: Run, function: Ext, call: Call) -> Value:
     if function.path.endswith(".from_pretrained") and function.path.startswith("transformers.TF"):
         return opaque_model(run, function.path, call)
     if function.path.endswith(".from_preset") and function.path.startswith(("keras_hub.", "keras_nlp.", "keras_cv.")):
-        return opaque_model(run, function.path, call) if ".models." in function.path else Layer("backbone", {}, call.node, function.path)
+        return (
+            opaque_model(run, function.path, call)
+            if ".models." in function.path
+            else Layer("backbone", {}, call.node, function.path)
+        )
     return data(run, function, call)
 
 
@@ -99,18 +95,33 @@ def data(run: Run, function: Ext, call: Call) -> Ext:
     if name in PAIRING and len(call.args) == 1 and isinstance(values[0], Seq) and len(values[0].items) == 3:
         traits |= {"weighted"}
     noise, form = _form(run, function, name, call)
+    if name in ("transpose", "swapaxes"):
+        form = without_rows(form)
     path = f"{function.path}()"
     if name == "map" and call.args:
         traits |= _mapped(run, function, call)
-    if name in ("random_flip_left_right", "random_brightness", "random_contrast", "random_crop", "random_hue") or ".image.random_" in path:
+    if (
+        name in ("random_flip_left_right", "random_brightness", "random_contrast", "random_crop", "random_hue")
+        or ".image.random_" in path
+    ):
         traits |= {"augmented"}
-    return Ext(path, function.base, tuple(values), {k: i.value for k, i in call.kwargs.items()}, call.node, traits | form, noise)
+    return Ext(
+        path,
+        function.base,
+        tuple(values),
+        {k: i.value for k, i in call.kwargs.items()},
+        call.node,
+        traits | form,
+        noise,
+    )
 
 
 def _form(run: Run, function: Ext, name: str, call: Call) -> tuple[frozenset[int], frozenset[str]]:
     """Noise and form traits of a result: a fresh source, a constant fill, a literal, or the same data in another shape."""
     path = function.path
-    if name in NOISE_FUNCTIONS and (path.startswith(NOISE_ROOTS) or ".default_rng()." in path or ".RandomState()." in path):
+    if name in NOISE_FUNCTIONS and (
+        path.startswith(NOISE_ROOTS) or ".default_rng()." in path or ".RandomState()." in path
+    ):
         return run.noise(), frozenset(("random",))
     if name in CONSTANT_FUNCTIONS and path.startswith(ARRAY_ROOTS):
         return run.noise(), frozenset(("constant",))
@@ -129,6 +140,11 @@ def _form(run: Run, function: Ext, name: str, call: Call) -> tuple[frozenset[int
     return frozenset(), frozenset()
 
 
+def without_rows(traits: frozenset[str]) -> frozenset[str]:
+    """Traits of data whose first axis is another one now."""
+    return frozenset(trait for trait in traits if not trait.startswith("rows:"))
+
+
 def _taken(count: Value | None) -> frozenset[str]:
     """``dataset.take(1)`` is one batch."""
     return frozenset(("one_batch",)) if isinstance(count, Const) and count.value == 1 else frozenset()
@@ -145,10 +161,8 @@ def _sequence(value: Seq, name: str) -> tuple[frozenset[int], frozenset[str]]:
     return frozenset(), frozenset()
 
 
-def _numbers(value: Value) -> bool:
-    if isinstance(value, Seq):
-        return all(_numbers(v) for v in value.items)
-    return isinstance(value, Const) and isinstance(value.value, (int, float))
+def _numbers(value: Seq) -> bool:
+    return all(isinstance(v, Const) and isinstance(v.value, (int, float)) for v in leaves(value))
 
 
 def _mapped(run: Run, function: Ext, call: Call) -> frozenset[str]:
@@ -259,7 +273,9 @@ def parser_method(run: Run, owner: Parser, name: str, call: Call) -> Value:
 
 
 def _add_argument(run: Run, owner: Parser, call: Call) -> None:
-    names = [item.value.value for item in call.args if isinstance(item.value, Const) and isinstance(item.value.value, str)]
+    names = [
+        item.value.value for item in call.args if isinstance(item.value, Const) and isinstance(item.value.value, str)
+    ]
     long = [n for n in names if n.startswith("--")] or names
     dest = call.kwargs["dest"].value if "dest" in call.kwargs else None
     name = dest.value if isinstance(dest, Const) else long[0].lstrip("-").replace("-", "_") if long else None
@@ -271,7 +287,11 @@ def _add_argument(run: Run, owner: Parser, call: Call) -> None:
         default = call.kwargs["default"]
         value: Value = soften(default.value)
         if isinstance(value, Const):
-            value = Const(value.value, (run.place(default.node, f"default of {long[0]}: {value.value!r}"), *value.origin[1:]), soft=True)
+            value = Const(
+                value.value,
+                (run.place(default.node, f"default of {long[0]}: {value.value!r}"), *value.origin[1:]),
+                soft=True,
+            )
             value = _typed(run, value, call)
     elif isinstance(action, Const) and action.value in flags:
         value = Const(flags[action.value], soft=True)
@@ -288,7 +308,9 @@ def _define_flag(run: Run, call: Call) -> Value:
     if isinstance(name, Const) and default is not None:
         value = soften(default)
         if isinstance(value, Const):
-            value = Const(value.value, (run.place(call.node, f"default of --{name.value}: {value.value!r}"),), soft=True)
+            value = Const(
+                value.value, (run.place(call.node, f"default of --{name.value}: {value.value!r}"),), soft=True
+            )
         run.state.write(run.flags, name.value, value)
     return NONE
 
@@ -298,7 +320,9 @@ def _typed(run: Run, value: Const, call: Call) -> Value:
     kind = call.kwargs["type"].value if "type" in call.kwargs else None
     if isinstance(value.value, str) and isinstance(kind, Ext) and kind.path in ("builtins.float", "builtins.int"):
         try:
-            return Const(float(value.value) if kind.path == "builtins.float" else int(value.value), value.origin, soft=True)
+            return Const(
+                float(value.value) if kind.path == "builtins.float" else int(value.value), value.origin, soft=True
+            )
         except ValueError:
             return Unknown("a default that does not convert")
     return value
@@ -306,10 +330,27 @@ def _typed(run: Run, value: Const, call: Call) -> Value:
 
 def opened_method(run: Run, owner: Opened, name: str, call: Call) -> Value:
     """Methods of file handles and ``pathlib.Path``."""
-    if name in ("open", "read_text", "read_bytes", "read", "resolve", "absolute", "expanduser", "as_posix", "__enter__", "decode"):
+    if name in (
+        "open",
+        "read_text",
+        "read_bytes",
+        "read",
+        "resolve",
+        "absolute",
+        "expanduser",
+        "as_posix",
+        "__enter__",
+        "decode",
+    ):
         return owner
     if name in ("joinpath", "with_name"):
-        base: list[Value] = [owner] if name == "joinpath" else [_on_path(os.path.dirname)(run, Call((call.args[0]._replace(value=owner),), {}, False, None, call.frame))]
+        base: list[Value] = (
+            [owner]
+            if name == "joinpath"
+            else [
+                _on_path(os.path.dirname)(run, Call((call.args[0]._replace(value=owner),), {}, False, None, call.frame))
+            ]
+        )
         return _joined(base + [item.value for item in call.args])
     return Unknown(f"`.{name}()` of a file")
 

@@ -7,6 +7,7 @@ import os.path
 from typing import TYPE_CHECKING, Any
 
 from fitlint.reader.values import (
+    LONGEST_SEQUENCE,
     Component,
     Const,
     Dict,
@@ -22,6 +23,7 @@ from fitlint.reader.values import (
     Tensor,
     Unknown,
     Value,
+    joined,
     one_of,
 )
 
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 4_096
 LARGEST_INT_BITS = 4_096
-LONGEST_SEQUENCE = 512
 
 ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
     "Add": operator.add,
@@ -54,7 +55,13 @@ COMPARISON: dict[str, Callable[[Any, Any], Any]] = {
     "GreaterThan": operator.gt,
     "GreaterThanEqual": operator.ge,
 }
-TENSOR_OPS = {"Add": "add", "Subtract": "subtract", "Multiply": "multiply", "Divide": "divide", "MatrixMultiply": "matmul"}
+TENSOR_OPS = {
+    "Add": "add",
+    "Subtract": "subtract",
+    "Multiply": "multiply",
+    "Divide": "divide",
+    "MatrixMultiply": "matmul",
+}
 OBJECTS = (Func, Inst, Layer, Model, Optimizer, Component, Tensor, Seq, Dict, Opened)
 
 
@@ -116,7 +123,7 @@ def _each(name: str, left: Value, right: Value, node: object) -> Value:
 
 def _sequences(name: str, left: Value, right: Value, node: object) -> Value:
     if name == "Add" and isinstance(left, Seq) and isinstance(right, Seq):
-        return Seq(left.kind, left.items + right.items, node, left.open or right.open)
+        return joined(left, right.items, left.open or right.open, node)
     sequence, other = (left, right) if isinstance(left, Seq) else (right, left)
     if name == "Multiply" and isinstance(sequence, Seq) and isinstance(other, Const) and isinstance(other.value, int):
         if not other.soft and len(sequence.items) * other.value <= LONGEST_SEQUENCE:
@@ -149,7 +156,9 @@ def _small(name: str, left: Any, right: Any) -> bool:
         if isinstance(value, int) and value.bit_length() > LARGEST_INT_BITS:
             return False
     if name in ("Power", "LeftShift"):
-        return not isinstance(right, int) or (abs(right) <= LARGEST_INT_BITS and _bits(left) * abs(right) <= LARGEST_INT_BITS)
+        return not isinstance(right, int) or (
+            abs(right) <= LARGEST_INT_BITS and _bits(left) * abs(right) <= LARGEST_INT_BITS
+        )
     if name == "Multiply" and (isinstance(left, str) or isinstance(right, str)):
         text, count = (left, right) if isinstance(left, str) else (right, left)
         return isinstance(count, int) and len(text) * count <= LONGEST_TEXT

@@ -37,6 +37,7 @@ _STRING = re.compile(r"""(["'])(?:\\.|[^\\])*?\1""")
 # alone in a row.
 _ODD_ROW = re.compile(r"(?:\A|[\r\n])[ \t]*(?:\f[ \t\f]*[^\s#]|\\[\r\n])")
 _TAB = 8
+_LONGEST_ROW = 500  # of which the patterns below, whose time is not linear, see the beginning
 _ONLY_AST = 0x400  # ast.PyCF_ONLY_AST
 _PYTHON_2 = tuple(
     (re.compile(pattern), name)
@@ -201,7 +202,7 @@ def _explained(text: str, error: SyntaxError) -> Unreadable:
     rows = _ROW_END.split(text)[::2]
     row = min(max(error.lineno or 1, 1), len(rows))
     column = min(max(error.offset or 1, 1), len(rows[row - 1]) + 1)
-    code = _STRING.sub('""', rows[row - 1])
+    code = _STRING.sub('""', rows[row - 1][:_LONGEST_ROW])
     for pattern, name in _PYTHON_2:
         if pattern.search(code):
             return Unreadable(f"{name}: Python 2 syntax; port the file to Python 3 or exclude it", row, column)

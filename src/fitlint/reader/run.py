@@ -26,11 +26,11 @@ MOST_DEPTH = 24
 MOST_UNROLLED = 40
 
 
-class Exhausted(Exception):
+class Exhausted(Exception):  # noqa: N818 - a signal, not an error
     """The step budget is spent; the program so far is judged."""
 
 
-class Exited(Exception):
+class Exited(Exception):  # noqa: N818 - a signal, not an error
     """The script ends here: ``sys.exit``, or a function that always raises."""
 
 
@@ -98,7 +98,7 @@ class Run:
         self.models: list[Model] = []
         self.compiles: list[CompileRecord] = []
         self.trainings: list[TrainingRecord] = []
-        self.evaluations: list[tuple[Model, Value | None, tuple[LoopRecord, ...], object]] = []
+        self.evaluations: list[tuple[Model, Value | None, tuple[LoopRecord, ...], bool]] = []
         self.loaded: dict[str, Loaded] = {}
         self.literals: list[tuple[str, Value, object, str]] = []
         self.gaps: dict[int, tuple[object, str]] = {}

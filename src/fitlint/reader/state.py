@@ -28,7 +28,19 @@ NORMAL, RETURN, BREAK, CONTINUE, EXIT = "normal", "return", "break", "continue",
 class Frame:
     """One scope: the module, a function call, a class body."""
 
-    __slots__ = ("cls", "depth", "func", "globals_", "parent", "qualname", "returns", "saved", "self_", "stars", "values")
+    __slots__ = (
+        "cls",
+        "depth",
+        "func",
+        "globals_",
+        "parent",
+        "qualname",
+        "returns",
+        "saved",
+        "self_",
+        "stars",
+        "values",
+    )
 
     def __init__(self, parent: Frame | None, qualname: str = "", depth: int = 0) -> None:
         self.parent = parent

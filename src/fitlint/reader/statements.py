@@ -142,7 +142,9 @@ def _for(run: Run, node: cst.For, frame: Frame) -> str:
         assign(run, node.target, element(iterable), frame)
         return block(run, node.body, frame)
 
-    signal = repeat(run, record, once, frame, certain=bool(items) or (isinstance(iterable, Ext) and "many" in iterable.traits))
+    signal = repeat(
+        run, record, once, frame, certain=bool(items) or (isinstance(iterable, Ext) and "many" in iterable.traits)
+    )
     return signal if signal in (RETURN, EXIT) else _orelse(run, node.orelse, frame, signal)
 
 
@@ -223,9 +225,7 @@ def repeat(run: Run, record: LoopRecord, once: Callable[[], str], frame: Frame, 
     return NORMAL
 
 
-def _round(
-    run: Run, record: LoopRecord, once: Callable[[], str], frame: Frame, certain: bool
-) -> tuple[str, Delta]:
+def _round(run: Run, record: LoopRecord, once: Callable[[], str], frame: Frame, certain: bool) -> tuple[str, Delta]:
     if not certain:
         run.state.uncertain += 1
     try:

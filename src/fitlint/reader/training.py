@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fitlint.reader.keras_objects import add, add_all, bind, set_graph
-from fitlint.reader.run import Call, Run
 from fitlint.reader.state import CompileRecord, TrainingRecord
 from fitlint.reader.values import (
     NONE,
@@ -28,10 +27,25 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from fitlint.program import TrainingMethod
+    from fitlint.reader.run import Call, Run
 
-FIT: dict[str, TrainingMethod] = {"fit": "fit", "fit_generator": "fit_generator", "train_on_batch": "train_on_batch", "fit_on_batch": "train_on_batch"}
+FIT: dict[str, TrainingMethod] = {
+    "fit": "fit",
+    "fit_generator": "fit_generator",
+    "train_on_batch": "train_on_batch",
+    "fit_on_batch": "train_on_batch",
+}
 EVALUATE = frozenset(
-    {"evaluate", "evaluate_generator", "test_on_batch", "predict", "predict_generator", "predict_classes", "predict_proba", "predict_on_batch"}
+    {
+        "evaluate",
+        "evaluate_generator",
+        "test_on_batch",
+        "predict",
+        "predict_generator",
+        "predict_classes",
+        "predict_proba",
+        "predict_on_batch",
+    }
 )
 
 
@@ -44,6 +58,8 @@ def method(run: Run, model: Model, name: str, call: Call) -> Value:
         return fit(run, model, FIT[name], name, call)
     if name in EVALUATE:
         return _evaluate(run, model, name, call)
+    if name == "load_weights":
+        model.uses.add("loaded")
     if name in ("add_loss", "add_metric"):
         model.uses.add("own_loss")
     if name == "get_layer":
@@ -142,7 +158,7 @@ def callee(call: Call) -> object:
 
 def _evaluate(run: Run, model: Model, name: str, call: Call) -> Value:
     data = call.get(0, "x") or call.get(0, "generator")
-    run.evaluations.append((model, data, tuple(run.loops), call.node))
+    run.evaluations.append((model, data, tuple(run.loops), name.startswith("predict")))
     if name.startswith("predict"):
         return Ext("keras.Model().predict()", model, (), None, call.node, frozenset(("predicted",)))
     return Ext(f"keras.Model().{name}()", model, (), None, call.node)
@@ -168,7 +184,12 @@ def _loss_of(value: Value) -> Value | None:
     loss = made = value.args[0]
     while isinstance(loss, Ext) and loss.path.endswith(REDUCTIONS) and loss.args:
         loss = loss.args[0]
-    if isinstance(loss, Ext) and isinstance(loss.base, Component) and loss.path.endswith("()()") and "weighted" not in loss.traits:
+    if (
+        isinstance(loss, Ext)
+        and isinstance(loss.base, Component)
+        and loss.path.endswith("()()")
+        and "weighted" not in loss.traits
+    ):
         return loss.base
     return made if isinstance(made, Ext) and made.path.endswith("()") else None
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import libcst as cst
 
     from fitlint.reader.state import Frame
@@ -119,6 +121,16 @@ class Seq(Value):
         return not self.open and not any(isinstance(item, Maybe) for item in self.items)
 
 
+LONGEST_SEQUENCE = 2_048
+"""Longest list that is followed when it is computed; lists that are written out may be longer."""
+
+
+def joined(left: Seq, items: tuple[Value, ...], open_: bool, node: object = None) -> Seq:
+    """``left + items``; past the limit only that there is more."""
+    room = max(LONGEST_SEQUENCE - len(left.items), 0)
+    return Seq(left.kind, left.items + items[:room], node, open_ or len(items) > room)
+
+
 class Dict(Value):
     """A mapping with known keys. ``keys`` holds the place of each key; ``node`` is the literal or the configuration file's span."""
 
@@ -167,7 +179,13 @@ class Class(Value):
     __slots__ = ("bases", "keras", "members", "name", "node", "outside")
 
     def __init__(
-        self, name: str, node: cst.ClassDef, bases: tuple[Value, ...], members: dict[str, Value], keras: str, outside: str
+        self,
+        name: str,
+        node: cst.ClassDef,
+        bases: tuple[Value, ...],
+        members: dict[str, Value],
+        keras: str,
+        outside: str,
     ) -> None:
         self.name = name
         self.node = node
@@ -376,8 +394,8 @@ def known(value: Value) -> bool:
     return isinstance(value, Const) and not value.soft
 
 
-def same(a: Value, b: Value) -> bool:
-    """Whether two values are indistinguishable."""
+def same(a: Value, b: Value, depth: int = 12) -> bool:
+    """Whether two values are indistinguishable. Library data is compared with what it was made from, ``depth`` calls back."""
     if a is b:
         return True
     if isinstance(a, Const) and isinstance(b, Const):
@@ -385,15 +403,43 @@ def same(a: Value, b: Value) -> bool:
     if isinstance(a, Unknown) and isinstance(b, Unknown):
         return True
     if isinstance(a, Ext) and isinstance(b, Ext):
-        return a.path == b.path and a.node is b.node and a.traits == b.traits
+        return depth > 0 and _same_data(a, b, depth)
     if type(a) is type(b) and isinstance(a, (Model, Func, Class, Component, Optimizer, Inst)):
         return a.node is not None and a.node is getattr(b, "node", None) and _shape(a) == _shape(b)
     return False
 
 
+def _same_data(a: Ext, b: Ext, depth: int) -> bool:
+    if a.path != b.path or a.node is not b.node or a.traits != b.traits or len(a.args) != len(b.args):
+        return False
+    if a.base is not b.base and (a.base is None or b.base is None or not same(a.base, b.base, depth - 1)):
+        return False
+    return all(same(one, other, depth - 1) for one, other in zip(a.args, b.args, strict=True))
+
+
 def _shape(value: Value) -> list[object]:
     """What tells two objects from the same expression apart: the layers a model has so far."""
     return [getattr(item, "node", item) for item in value.cell["layers"]] if isinstance(value, Model) else []
+
+
+MOST_LEAVES = 4_096
+
+
+def leaves(*values: Value | None) -> Iterator[Value]:
+    """What stands in lists, tuples and mappings, in order and however deep. Ends after a few thousand: a list may hold itself."""
+    stack: list[Value] = [v for v in reversed(values) if v is not None]
+    for _ in range(MOST_LEAVES):
+        if not stack:
+            return
+        value = stack.pop()
+        if isinstance(value, Maybe):
+            stack.append(value.value)
+        elif isinstance(value, Seq):
+            stack.extend(reversed(value.items))
+        elif isinstance(value, Dict):
+            stack.extend(entry for entry in reversed(list(value.entries.values())) if isinstance(entry, Value))
+        else:
+            yield value
 
 
 MOST_OPTIONS = 8
