@@ -175,6 +175,8 @@ def test_columns_are_code_points_and_ends_are_exclusive() -> None:
         ("\x0cf(2)\n", 1, 2),
         ("if a:\n\tif b:\n \t\tg(1,\n\t\t\t\t  f(2))\n", 4, 7),
         ("a = 1\n\\\nf(2)\n", 3, 1),
+        ("a = 1\n\\\n    f(2)\n", 3, 5),
+        ("if a:\n    b\n    \\\n\\\nf(2)\n", 5, 1),
         ("a = 1 + \\\n\\\nf(2)\n", 3, 1),
         ("a = '''\n\\\n\x0c'''\n\x0cf(2)\n", 4, 2),
     ],

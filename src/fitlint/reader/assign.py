@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 import libcst as cst
 
 from fitlint.reader.containers import destructure, element
+from fitlint.reader.indexing import index
 from fitlint.reader.run import node_name
 from fitlint.reader.values import (
+    RATE_NAMES,
     Const,
     Dict,
     Ext,
@@ -25,10 +27,8 @@ from fitlint.reader.values import (
 )
 
 if TYPE_CHECKING:
+    from fitlint.reader.cells import Frame
     from fitlint.reader.run import Run
-    from fitlint.reader.state import Frame
-
-RATE_NAMES = ("learning_rate", "lr", "_learning_rate")
 
 
 def assign(run: Run, target: Any, value: Value, frame: Frame) -> None:
@@ -120,8 +120,6 @@ def set_attribute(run: Run, owner: Value, name: str, value: Value, node: object)
 
 
 def _set_item(run: Run, target: cst.Subscript, value: Value, frame: Frame) -> None:
-    from fitlint.reader.expressions import index
-
     owner = run.evaluate(target.value, frame)
     key = index(run, target, frame)
     if isinstance(owner, Dict):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os.path
 from typing import TYPE_CHECKING, Any
 
-from fitlint.reader.assign import RATE_NAMES
 from fitlint.reader.run import Call
 from fitlint.reader.values import (
+    RATE_NAMES,
     Bound,
     Class,
     Component,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fitlint.reader.calls import call_value, entry_point
+from fitlint.reader.cells import Frame
 from fitlint.reader.expressions import EXPRESSIONS
 from fitlint.reader.functions import instantiate
 from fitlint.reader.graph import flat
 from fitlint.reader.run import Call, Exhausted, Exited, Run, node_name
-from fitlint.reader.state import Frame
 from fitlint.reader.statements import STATEMENTS
 from fitlint.reader.values import Class, Dict, Func, Model, Seq, Value, options
 from fitlint.reader.walk import below, children

@@ -9,12 +9,14 @@ import libcst as cst
 from fitlint.reader import keras_api
 from fitlint.reader.assign import assign, bind_name
 from fitlint.reader.attributes import attribute
-from fitlint.reader.containers import SLICE, element, iterable_kind, iterate, length, subscript, sweep
+from fitlint.reader.cells import Frame
+from fitlint.reader.containers import element, iterable_kind, iterate, length, subscript, sweep
 from fitlint.reader.functions import define_lambda
+from fitlint.reader.indexing import index
 from fitlint.reader.operators import LONGEST_TEXT, compare, operate, truth, unary
 from fitlint.reader.run import MOST_UNROLLED, Call
-from fitlint.reader.state import NORMAL, Frame, LoopRecord
-from fitlint.reader.values import NONE, Const, Dict, Ext, Item, Maybe, Seq, Unknown, Value, one_of
+from fitlint.reader.state import NORMAL, LoopRecord
+from fitlint.reader.values import Const, Dict, Ext, Item, Maybe, Seq, Unknown, Value, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -203,21 +205,6 @@ def _dict(run: Run, node: cst.Dict, frame: Frame) -> Value:
 
 def _subscript(run: Run, node: cst.Subscript, frame: Frame) -> Value:
     return subscript(run, run.evaluate(node.value, frame), index(run, node, frame), node)
-
-
-def index(run: Run, node: cst.Subscript, frame: Frame) -> Value:
-    """What stands between the brackets: a key, a slice (``Ext`` "slice" with its bounds), or several of them as a tuple."""
-    parts = [_slice(run, part.slice, frame) for part in node.slice]
-    return parts[0] if len(parts) == 1 else Seq("tuple", tuple(parts))
-
-
-def _slice(run: Run, node: cst.BaseSlice, frame: Frame) -> Value:
-    if isinstance(node, cst.Index):
-        return run.evaluate(node.value, frame)
-    if isinstance(node, cst.Slice):
-        bounds = (node.lower, node.upper, node.step)
-        return Ext(SLICE, None, tuple(NONE if b is None else run.evaluate(b, frame) for b in bounds))
-    return Unknown("an index fitlint does not follow")
 
 
 def _lambda(run: Run, node: cst.Lambda, frame: Frame) -> Value:

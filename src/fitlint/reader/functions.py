@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import libcst as cst
 
 from fitlint.reader import keras_api
+from fitlint.reader.cells import Frame
 from fitlint.reader.containers import soften
 from fitlint.reader.run import MOST_DEPTH, Call, Exited, node_name
-from fitlint.reader.state import EXIT, NORMAL, RETURN, Frame
+from fitlint.reader.state import EXIT, NORMAL, RETURN
 from fitlint.reader.values import (
     NONE,
     Class,
@@ -179,30 +180,25 @@ def yields(run: Run, node: Any) -> bool:
 
 
 def _bind(run: Run, function: Func, call: Call, owner: Value | None, frame: Frame) -> None:
+    """Give every parameter its argument, its default, or an unknown value that names it."""
     params = function.node.params
+    everyone = (*params.posonly_params, *params.params, *params.kwonly_params)
     names = [p.name.value for p in (*params.posonly_params, *params.params)]
-    given = list(call.args)
     if owner is not None and names and not isinstance(function.node, cst.Lambda):
         frame.values[names.pop(0)] = owner
-    for name, item in zip(names, given, strict=False):
-        frame.values[name] = item.value
-    rest = given[len(names) :]
-    extra: dict[str, Item] = {}
     known = {*names, *(p.name.value for p in params.kwonly_params)}
-    for name, item in call.kwargs.items():
-        if name in known:
-            frame.values[name] = item.value
-        else:
-            extra[name] = item
-    for name in known:
-        if name not in frame.values:
-            frame.values[name] = _missing(function, name, call.open)
-    for param in (*params.posonly_params, *params.params, *params.kwonly_params):
+    frame.values.update(zip(names, (item.value for item in call.args), strict=False))
+    frame.values.update((name, item.value) for name, item in call.kwargs.items() if name in known)
+    for name in known - frame.values.keys():
+        frame.values[name] = _missing(function, name, call.open)
+    for param in everyone:
         if param.annotation is not None and isinstance(frame.values.get(param.name.value), Unknown):
             _annotated(run, param, frame)
     if isinstance(params.star_arg, cst.Param):
-        frame.values[params.star_arg.name.value] = Seq("tuple", tuple(i.value for i in rest), None, call.open)
+        rest = tuple(item.value for item in call.args[len(names) :])
+        frame.values[params.star_arg.name.value] = Seq("tuple", rest, None, call.open)
     if params.star_kwarg is not None:
+        extra = {name: item for name, item in call.kwargs.items() if name not in known}
         frame.values[params.star_kwarg.name.value] = keywords(run, extra, call.open)
 
 

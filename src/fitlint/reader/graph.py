@@ -26,7 +26,7 @@ from fitlint.reader.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from fitlint.reader.build import Builder
+    from fitlint.reader.facts import Facts
     from fitlint.reader.run import Run
 
 WRAPPERS = frozenset({"TimeDistributed", "Bidirectional", "SpectralNormalization", "WeightNormalization", "Wrapper"})
@@ -54,9 +54,9 @@ class Node:
 class Graph:
     """Builds the graph of one model."""
 
-    def __init__(self, run: Run, builder: Builder) -> None:
+    def __init__(self, run: Run, facts: Facts) -> None:
         self.run = run
-        self.builder = builder
+        self.facts = facts
         self.nodes: list[Node] = []
         self.gaps: list[p.Gap] = []
         self.scope: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ class Graph:
         train_step = model.inst is not None and model.inst.cls.find("train_step") is not None
         return p.Model(
             self.kind(model),
-            self.builder.anchor(model.node, model.builder),
+            self.facts.anchor(model.node, model.builder),
             tuple(self.layer(node) for node in self.nodes),
             outputs,
             tuple(self.gaps),
@@ -93,7 +93,7 @@ class Graph:
 
     def expand(self, model: Model, cell: Mapping[str, Any], inputs: tuple[int, ...]) -> tuple[int, ...]:
         """Lay a model's layers into this graph behind ``inputs``; returns its outputs."""
-        self.gaps.extend(p.Gap(None if node is None else self.builder.anchor(node), why) for node, why in cell["gaps"])
+        self.gaps.extend(p.Gap(None if node is None else self.facts.anchor(node), why) for node, why in cell["gaps"])
         if model.kind == "opaque":
             return (self.add("backbone", model, model.node, inputs, model.opaque),)
         if model.kind == "sequential":
@@ -141,7 +141,7 @@ class Graph:
         instance = model.inst
         method = instance.cls.find("call") if instance is not None else None
         if not isinstance(method, Func):
-            self.gaps.append(p.Gap(self.builder.anchor(model.node), "a model class without a call method"))
+            self.gaps.append(p.Gap(self.facts.anchor(model.node), "a model class without a call method"))
             return ()
         source = Tensor(None, "input", (), model.node)
         arguments = (Item(source, None),)
@@ -152,7 +152,7 @@ class Graph:
         memo: dict[int, int] = {id(source): inputs[0]} if inputs else {}
         found = [index for value in flat(result) if (index := self.tensor(value, memo)) is not None]
         if not found or any(isinstance(value, Unknown) for value in flat(result)):
-            self.gaps.append(p.Gap(self.builder.anchor(model.node), f"what `{method.qualname}` returns is not known"))
+            self.gaps.append(p.Gap(self.facts.anchor(model.node), f"what `{method.qualname}` returns is not known"))
         return tuple(found)
 
     def tensor(self, value: Value, memo: dict[int, int]) -> int | None:
@@ -266,7 +266,7 @@ class Graph:
         made.certain = self.uncertain == 0
         if kind == "unknown":
             self.gaps.append(
-                p.Gap(None if node is None else self.builder.anchor(node), opaque or "a layer that is not known")
+                p.Gap(None if node is None else self.facts.anchor(node), opaque or "a layer that is not known")
             )
         self.nodes.append(made)
         return len(self.nodes) - 1
@@ -286,7 +286,7 @@ class Graph:
         return p.Layer(
             kind,
             args,
-            self.builder.anchor(made.node),
+            self.facts.anchor(made.node),
             made.inputs,
             made.certain,
             str(name),
@@ -308,7 +308,7 @@ class Graph:
             for name, stored in value.attrs.items():
                 if name in keras_api.parameters(f"layers.{value.kind}"):
                     items[name] = Item(stored, None)
-        found = self.builder.facts(items)
+        found = self.facts.facts(items)
         if isinstance(value, Layer) and value.open:
             found["**"] = p.Fact((), "arguments that are not all known")
         return found
@@ -317,11 +317,11 @@ class Graph:
         """The activation of a layer or of a tensor function; None where there is no such thing."""
         if kind.startswith("op:"):
             name = keras_api.activation_name(kind[3:])
-            return p.Activation(name, self.builder.anchor(node)) if name else None
+            return p.Activation(name, self.facts.anchor(node)) if name else None
         if not isinstance(value, Layer) or value.kind in ("custom", "unknown", "backbone"):
             return None
         if kind in ACTIVATION_LAYERS:
-            return p.Activation(keras_api.activation_name(kind) or "?", self.builder.anchor(value.node))
+            return p.Activation(keras_api.activation_name(kind) or "?", self.facts.anchor(value.node))
         if "activation" not in keras_api.parameters(f"layers.{kind}"):
             return None
         item = Item(value.attrs["activation"], None) if "activation" in value.attrs else value.args.get("activation")
@@ -330,7 +330,7 @@ class Graph:
             if value.open or not (default is None or isinstance(default, str)):
                 return p.Activation("?", None)
             return p.Activation(keras_api.activation_name(default) or "?", None)
-        anchor = self.builder.anchor_of(item.node) if item.node is not None else None
+        anchor = self.facts.anchor_of(item.node) if item.node is not None else None
         return p.Activation(activation_of(item.value), anchor)
 
 

@@ -212,19 +212,24 @@ def _explained(text: str, error: SyntaxError) -> Unreadable:
 def _smoothed(text: str) -> Parsed:
     """Return the tree of a text whose indentation is turned into spaces and whose lone backslashes are blanked.
 
-    Every row stays a row. Raises :class:`Unreadable`, or :class:`guard.Hazard` if the change made it one.
+    Every row stays a row. A row behind a lone backslash belongs to it and so has its indentation. Raises
+    :class:`Unreadable`, or :class:`guard.Hazard` if the change made it one.
     """
     parts = _ROW_END.split(text)
     indents = {}
+    held: str | None = None
     for index in range(0, len(parts), 2):
         code = parts[index].lstrip(" \t\f")
         indent = parts[index][: len(parts[index]) - len(code)]
         if code == "\\":
+            held = indent if held is None else held
             parts[index] = f"{indent} "
-        elif code and indent.strip(" "):
-            width = _width(indent)
-            indents[index // 2 + 1] = (indent, width)
-            parts[index] = " " * width + code
+        elif code:
+            if held is not None or indent.strip(" "):
+                width = _width(indent if held is None else held)
+                indents[index // 2 + 1] = (indent, width)
+                parts[index] = " " * width + code
+            held = None
     smooth = "".join(parts)
     guard.check(smooth)
     return Parsed(_tree(smooth), text, indents)

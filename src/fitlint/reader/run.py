@@ -5,8 +5,9 @@ from __future__ import annotations
 import os.path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fitlint.reader.state import EXIT, NORMAL, Frame, LoopRecord, State
-from fitlint.reader.values import Cell, Const, Func, Place, Unknown, Value
+from fitlint.reader.cells import Cell, Frame
+from fitlint.reader.state import EXIT, NORMAL, LoopRecord, State
+from fitlint.reader.values import Const, Func, Place, Unknown, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fitlint.reader.values import Cell, Class, Const, Maybe, Unknown, Value, births, one_of, same
+from fitlint.reader.cells import Cell, Frame, births
+from fitlint.reader.values import Const, Maybe, Unknown, Value, one_of, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,44 +24,6 @@ Change = tuple[Cell, Any, Any]
 Delta = dict[tuple[int, Any], Change]
 
 NORMAL, RETURN, BREAK, CONTINUE, EXIT = "normal", "return", "break", "continue", "exit"
-
-
-class Frame:
-    """One scope: the module, a function call, a class body."""
-
-    __slots__ = (
-        "cls",
-        "depth",
-        "func",
-        "globals_",
-        "parent",
-        "qualname",
-        "returns",
-        "saved",
-        "self_",
-        "stars",
-        "values",
-    )
-
-    def __init__(self, parent: Frame | None, qualname: str = "", depth: int = 0) -> None:
-        self.parent = parent
-        self.qualname = qualname
-        self.depth = depth
-        self.values = Cell()
-        self.globals_: set[str] = set()
-        self.returns: list[Value] = []
-        self.saved: list[Delta] = []
-        self.stars: list[str] = []
-        self.self_: Value | None = None
-        self.cls: Class | None = None
-        self.func: object = None
-
-    def module(self) -> Frame:
-        """The module's own frame."""
-        frame = self
-        while frame.parent is not None:
-            frame = frame.parent
-        return frame
 
 
 class LoopRecord:

@@ -12,12 +12,13 @@ from fitlint.reader.containers import element, extend, iterable_kind, iterate, s
 from fitlint.reader.functions import define_class, define_function
 from fitlint.reader.operators import operate, truth
 from fitlint.reader.run import MOST_UNROLLED, node_name
-from fitlint.reader.state import BREAK, CONTINUE, EXIT, NORMAL, RETURN, Frame, LoopRecord
+from fitlint.reader.state import BREAK, CONTINUE, EXIT, NORMAL, RETURN, LoopRecord
 from fitlint.reader.values import NONE, Const, Ext, Maybe, Seq, Unknown, Value, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from fitlint.reader.cells import Frame
     from fitlint.reader.run import Run, Statement
     from fitlint.reader.state import Delta
 

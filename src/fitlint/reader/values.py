@@ -9,32 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fitlint.reader.cells import Cell
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import libcst as cst
 
-    from fitlint.reader.state import Frame
-
-
-_births = 0
-
-
-class Cell(dict[Any, Any]):
-    """A mutable slot table that knows its age, so that an undo leaves alone what was made inside the undone stretch."""
-
-    __slots__ = ("birth",)
-
-    def __init__(self, slots: dict[Any, Any] | None = None) -> None:
-        global _births
-        super().__init__(slots or {})
-        _births += 1
-        self.birth = _births
-
-
-def births() -> int:
-    """How many cells exist so far: the time stamp that :class:`Cell` compares with."""
-    return _births
+    from fitlint.reader.cells import Frame
 
 
 class Place(NamedTuple):
@@ -299,6 +281,10 @@ class Optimizer(Value):
         self.node = node
         self.open = open_
         self.cell = Cell({"changes": ()})
+
+
+RATE_NAMES = ("learning_rate", "lr", "_learning_rate")
+"""The attributes that hold an optimizer's learning rate."""
 
 
 class Rate(Value):

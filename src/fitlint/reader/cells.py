@@ -1,0 +1,65 @@
+"""Where the abstract run keeps what changes: slot tables that know their age, and the scopes that names live in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_births = 0
+
+
+class Cell(dict[Any, Any]):
+    """A mutable slot table that knows its age, so that an undo leaves alone what was made inside the undone stretch."""
+
+    __slots__ = ("birth",)
+
+    def __init__(self, slots: dict[Any, Any] | None = None) -> None:
+        global _births
+        super().__init__(slots or {})
+        _births += 1
+        self.birth = _births
+
+
+def births() -> int:
+    """How many cells exist so far: the time stamp that :class:`Cell` compares with."""
+    return _births
+
+
+class Frame:
+    """One scope: the module, a function call, a class body.
+
+    ``values`` holds what names are bound to; ``returns`` the values returned so far; ``saved`` the states of alternatives that left early;
+    ``self_`` and ``cls`` the object and class of a method; ``stars`` the modules of ``from x import *``.
+    """
+
+    __slots__ = (
+        "cls",
+        "depth",
+        "func",
+        "globals_",
+        "parent",
+        "qualname",
+        "returns",
+        "saved",
+        "self_",
+        "stars",
+        "values",
+    )
+
+    def __init__(self, parent: Frame | None, qualname: str = "", depth: int = 0) -> None:
+        self.parent = parent
+        self.qualname = qualname
+        self.depth = depth
+        self.values = Cell()
+        self.globals_: set[str] = set()
+        self.returns: list[Any] = []
+        self.saved: list[Any] = []
+        self.stars: list[str] = []
+        self.self_: Any = None
+        self.cls: Any = None
+
+    def module(self) -> Frame:
+        """The module's own frame."""
+        frame = self
+        while frame.parent is not None:
+            frame = frame.parent
+        return frame

@@ -1,0 +1,273 @@
+"""Values in the program's vocabulary: facts with their evidence, components, data, optimizers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fitlint import program as p
+from fitlint.reader import keras_api
+from fitlint.reader.values import (
+    Bound,
+    Class,
+    Component,
+    Const,
+    Dict,
+    Ext,
+    Func,
+    Inst,
+    Item,
+    Layer,
+    Maybe,
+    Optimizer,
+    Place,
+    Seq,
+    Unknown,
+    Value,
+    leaves,
+    options,
+    same,
+)
+from fitlint.reader.walk import below
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fitlint.reader.run import Run
+
+RATE_NAMES = frozenset({"lr", "learning_rate"})
+MOST_FACTS_DEPTH = 6
+MOST_PARTS = 50_000
+# What a callback class of the project does, told by the attributes it uses.
+CALLBACK_TRAITS = {
+    "stops_training": ("stop_training",),
+    "evaluates": ("predict", "evaluate", "predict_generator", "evaluate_generator"),
+}
+
+
+class Facts:
+    """Turns the values of a run into facts; every optimizer and every data value becomes one object of the program."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.optimizers: dict[int, p.Optimizer] = {}
+        self.identities: list[Ext] = []
+        self.spent = 0
+
+    def anchor(self, node: object, symbol: str = "") -> p.Anchor:
+        """A place in the script."""
+        return p.Anchor(self.run.filename, node, symbol)
+
+    def step(self, place: Place, value: object) -> p.Step:
+        """One link of a chain of evidence."""
+        if isinstance(place.node, p.Span):
+            return p.Step(p.Anchor(place.filename, place.node), place.text)
+        return p.Step(p.Anchor(place.filename, place.node), place.text or f"{value!r} is written here")
+
+    def steps(self, value: Const, node: object) -> tuple[p.Step, ...]:
+        """The chain of evidence of a constant: named places where there are any, else where it is written."""
+        places = [place for place in value.origin if place.node is not node]
+        named = [place for place in places if place.text]
+        return tuple(self.step(place, value.value) for place in (named or places)[:4])
+
+    def fact(self, item: Item, depth: int = 0) -> p.Fact:
+        """What is known about an argument."""
+        anchor = None if item.node is None else self.anchor_of(item.node)
+        found: list[object] = []
+        origin: tuple[p.Step, ...] = ()
+        soft = swept = False
+        for option in options(item.value):
+            if isinstance(option, Unknown) or depth > MOST_FACTS_DEPTH:
+                return p.Fact((), option.why if isinstance(option, Unknown) else "nested too deeply", anchor)
+            if isinstance(option, Const):
+                soft, swept = soft or option.soft, swept or option.swept
+                origin = origin or self.steps(option, item.node)
+            plain = self.plain(option, depth)
+            if plain is UNFOLLOWED:
+                return p.Fact((), "a value fitlint does not follow", anchor)
+            found.append(plain)
+        return p.Fact(tuple(found), "", anchor, origin, soft, swept)
+
+    def anchor_of(self, node: object) -> p.Anchor:
+        """The place of an argument: in the script, or in the configuration file it was spread from."""
+        return node if isinstance(node, p.Anchor) else self.anchor(node)
+
+    def facts(self, args: Mapping[str, Item], depth: int = 0) -> dict[str, p.Fact]:
+        """All arguments of a call."""
+        return {name: self.fact(item, depth) for name, item in args.items()}
+
+    def plain(self, value: Value, depth: int) -> object:
+        """A value in the program's vocabulary, or UNFOLLOWED."""
+        if isinstance(value, Const):
+            return value.value
+        if isinstance(value, (Seq, Dict)):
+            self.spent += len(value.items) if isinstance(value, Seq) else len(value.entries)
+            if self.spent > MOST_PARTS:
+                return UNFOLLOWED
+        if isinstance(value, Seq):
+            if not value.exact:
+                return UNFOLLOWED
+            parts = [self.fact(Item(v, None), depth + 1) for v in value.items]
+            return tuple(part.options[0] for part in parts) if all(part.known for part in parts) else UNFOLLOWED
+        if isinstance(value, Dict):
+            return {str(key): self.fact(Item(entry, None), depth + 1) for key, entry in value.entries.items()}
+        return self.object(value, depth)
+
+    def object(self, value: Value, depth: int) -> object:
+        """An object in the program's vocabulary, or UNFOLLOWED."""
+        if isinstance(value, Component):
+            return self.component(value, depth)
+        if isinstance(value, Optimizer):
+            return self.optimizer(value)
+        if isinstance(value, Layer):
+            return p.Component(value.kind, self.facts(value.args, depth + 1), self.anchor(value.node))
+        if isinstance(value, (Func, Bound, Class, Inst)):
+            return self.own(value)
+        if isinstance(value, Ext):
+            if value.path.endswith((")", "]")) or "()." in value.path:
+                return self.data(value)
+            name = keras_api.canonical(value.path)
+            return p.Component(
+                name.rpartition(".")[2] if name else value.path, {}, self.anchor(value.node), keras=bool(name)
+            )
+        return UNFOLLOWED
+
+    def component(self, value: Component, depth: int) -> p.Component:
+        """A Keras object without behaviour of its own."""
+        functions = [item.value for item in value.args.values() if isinstance(item.value, (Func, Bound))]
+        traits = {"sets_learning_rate"} if any(self.sets_rate(f) for f in functions) else set()
+        return p.Component(
+            value.name, self.facts(value.args, depth + 1), self.anchor(value.node), True, frozenset(traits)
+        )
+
+    def own(self, value: Func | Bound | Class | Inst) -> p.Component:
+        """Something of the project's own: a loss function, a callback instance."""
+        if isinstance(value, Inst):
+            cls = value.cls
+            base = cls.keras.rpartition(".")[2]
+            kind = base if cls.keras.startswith("callbacks.") and base != "Callback" else cls.name
+            traits = {"sets_learning_rate"} if self.class_sets_rate(cls) else set()
+            traits |= {
+                trait for trait, names in CALLBACK_TRAITS.items() if any(_mentions(cls.node, name) for name in names)
+            }
+            return p.Component(kind, {}, self.anchor(value.node), keras=False, traits=frozenset(traits))
+        name = value.name
+        return p.Component(name, {}, self.anchor(getattr(value, "node", None)), keras=False)
+
+    def class_sets_rate(self, cls: Class) -> bool:
+        """Whether any method of a class, or of its bases in the project, assigns a learning rate."""
+        return _assigns_rate(cls.node) or any(self.class_sets_rate(b) for b in cls.bases if isinstance(b, Class))
+
+    def sets_rate(self, function: Func | Bound) -> bool:
+        """Whether a function assigns a learning rate."""
+        inner = function.func if isinstance(function, Bound) else function
+        return inner is not None and _assigns_rate(inner.node.body)
+
+    def data(self, value: Value | None) -> p.Data | None:
+        """Library data that flows into a training; None for what is not known to be data."""
+        if isinstance(value, Ext):
+            return p.Data(value.path, value.traits, self.anchor(value.node), value.noise, self.identity(value))
+        if isinstance(value, (Inst, Bound, Func)):
+            name = value.cls.name if isinstance(value, Inst) else value.name
+            return p.Data(f"project.{name}", frozenset(), self.anchor(getattr(value, "node", None)))
+        if isinstance(value, Seq):
+            parts = [
+                part for v in value.items if (part := self.data(v.value if isinstance(v, Maybe) else v)) is not None
+            ]
+            if len(parts) == len(value.items) and parts:
+                traits = (
+                    frozenset.intersection(*(part.traits for part in parts))
+                    | frozenset().union(*(part.traits for part in parts)) & STICKY
+                )
+                noise = (
+                    frozenset[int]().union(*(part.noise for part in parts))
+                    if all(part.noise for part in parts)
+                    else frozenset()
+                )
+                return p.Data("list", traits, None, noise)
+            if _numeric(value):
+                return p.Data("literal", frozenset(("literal", f"rows:{len(value.items)}")), self.anchor(value.node))
+        return None
+
+    def identity(self, value: Ext) -> int:
+        """A number that equal data share."""
+        for number, other in enumerate(self.identities, 1):
+            if same(value, other):
+                return number
+        self.identities.append(value)
+        return len(self.identities)
+
+    def optimizer(self, value: Optimizer) -> p.Optimizer:
+        """An optimizer with the state of its learning rate."""
+        found = self.optimizers.get(id(value))
+        if found is None:
+            found = self.optimizers[id(value)] = self._optimizer(value)
+        return found
+
+    def _optimizer(self, value: Optimizer) -> p.Optimizer:
+        args = self.facts(value.args)
+        rate = args.get("learning_rate")
+        schedule: p.Component | None = None
+        if rate is not None and any(isinstance(o, p.Component) for o in rate.options):
+            schedule = next(o for o in rate.options if isinstance(o, p.Component))
+            rate = None
+        elif rate is not None and rate.options and not rate.numbers:
+            rate = p.Fact((), "a learning rate that is not a plain number", rate.anchor)
+        if rate is None and schedule is None and value.open:
+            rate = p.Fact((), "arguments that are not all known", None)
+        changes = tuple(self.anchor(node) for node in value.cell["changes"])
+        return p.Optimizer(value.name, args, self.anchor(value.node), rate, schedule, changes)
+
+    def optimizer_options(self, value: Value | None) -> tuple[p.Optimizer, ...]:
+        """Every optimizer a compile may get; empty when that is not known."""
+        found: list[p.Optimizer] = []
+        for option in options(value) if value is not None else ():
+            if isinstance(option, Optimizer):
+                found.append(self.optimizer(option))
+            elif isinstance(option, Const) and isinstance(option.value, str):
+                name = keras_api.optimizer_from_string(option.value)
+                if name is None:
+                    return ()
+                found.append(
+                    p.Optimizer(
+                        name.rpartition(".")[2], {}, self.anchor(option.origin[0].node if option.origin else None)
+                    )
+                )
+            else:
+                return ()
+        return tuple(found)
+
+
+class _Unfollowed:
+    """Marks a value that has no counterpart in the program."""
+
+
+UNFOLLOWED = _Unfollowed()
+STICKY = frozenset({"augmented", "resampled", "predicted", "weighted"})
+
+
+def _numeric(value: Seq) -> bool:
+    return bool(value.items) and all(isinstance(v, Const) and isinstance(v.value, (int, float)) for v in leaves(value))
+
+
+def _assigns_rate(node: Any) -> bool:
+    """Whether code assigns something called ``lr`` or ``learning_rate``, or hands it to ``assign`` / ``set_value``."""
+    for current in below(node):
+        kind = type(current).__name__
+        if kind in ("AssignTarget", "AugAssign") and _is_rate(current.target):
+            return True
+        if kind == "Call":
+            callee = current.func.attr.value if type(current.func).__name__ == "Attribute" else ""
+            if callee == "assign" and _is_rate(current.func.value):
+                return True
+            if callee in ("set_value", "setattr") and any(_is_rate(arg.value) for arg in current.args):
+                return True
+    return False
+
+
+def _mentions(node: Any, attribute: str) -> bool:
+    """Whether code reads or writes ``.attribute`` of anything."""
+    return any(type(current).__name__ == "Attribute" and current.attr.value == attribute for current in below(node))
+
+
+def _is_rate(node: Any) -> bool:
+    return type(node).__name__ == "Attribute" and node.attr.value in RATE_NAMES
