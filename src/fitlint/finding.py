@@ -1,7 +1,8 @@
 """What a rule claims, and what a user reads.
 
-A check yields a :class:`Claim`, whose places are opaque anchors. The engine stamps it with the rule's code and severity, looks up rows and columns,
-and hands a :class:`Finding` to the reports. Findings hold plain data only: they can be pickled, cached and printed anywhere.
+A check yields a :class:`Claim`, whose places are opaque anchors. The engine stamps it with the rule's code and
+severity, looks up rows and columns, and hands a :class:`Finding` to the reports. Findings hold plain data only: they
+can be pickled, cached and printed anywhere.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ class Related(NamedTuple):
 class Claim:
     """What a check says about a program, before places are looked up.
 
-    ``label`` stands beside the carets ("resolves to 0.05, limit 0.01"); ``help`` replaces the rule's general advice when the check knows better.
+    ``label`` stands beside the carets ("resolves to 0.05, limit 0.01"); ``help`` replaces the rule's general advice
+    when the check knows better.
     """
 
     message: str

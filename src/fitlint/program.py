@@ -1,7 +1,8 @@
 """The typed picture of what a script will train.
 
-The reader fills it in, the checks judge it, ``inspect`` prints it. No syntax appears here and nothing is imported but the standard library.
-Whatever the reader could not resolve is an empty :class:`Fact` with the reason in ``why``; a rule that needs it stays silent.
+The reader fills it in, the checks judge it, ``inspect`` prints it. No syntax appears here and nothing is imported but
+the standard library. Whatever the reader could not resolve is an empty :class:`Fact` with the reason in ``why``; a rule
+that needs it stays silent.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ Scalar = bool | int | float | str | None
 class Anchor:
     """A place in a source, located only when something is printed there.
 
-    ``node`` is the reader's own handle (a syntax node, or a :class:`Span` in a configuration file); ``symbol`` names the enclosing
-    function or class and keeps fingerprints stable when lines move.
+    ``node`` is the reader's own handle (a syntax node, or a :class:`Span` in a configuration file); ``symbol`` names
+    the enclosing function or class and keeps fingerprints stable when lines move.
     """
 
     filename: str
@@ -38,7 +39,10 @@ class Span(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One link of the chain a value came through: ``lr = cfg["lr"]`` at train.py:40, then ``lr: 0.5`` at config.yaml:3."""
+    """One link of the chain a value came through.
+
+    ``lr = cfg["lr"]`` at train.py:40, then ``lr: 0.5`` at config.yaml:3.
+    """
 
     anchor: Anchor
     text: str
@@ -48,10 +52,10 @@ class Step(NamedTuple):
 class Fact:
     """What is known about one argument or number.
 
-    ``options`` lists every value it can have (scalars, tuples, :class:`Component`, :class:`Data`); empty means unknown, and ``why`` says why.
-    ``anchor`` is where the value stands in the call that uses it, ``origin`` the chain of places it came from, nearest first.
-    ``overridable``: a default that whoever runs the script can replace (a command-line option, a function's parameter). ``swept``: one of
-    several values that a loop tries one after the other.
+    ``options`` lists every value it can have (scalars, tuples, :class:`Component`, :class:`Data`); empty means unknown,
+    and ``why`` says why. ``anchor`` is where the value stands in the call that uses it, ``origin`` the chain of places
+    it came from, nearest first. ``overridable``: a default that whoever runs the script can replace (a command-line
+    option, a function's parameter). ``swept``: one of several values that a loop tries one after the other.
     """
 
     options: tuple[object, ...] = ()
@@ -85,10 +89,12 @@ UNKNOWN = Fact(why="not resolved")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Component:
-    """A Keras object that is not a layer, model or optimizer: a regularizer, initializer, schedule, loss, metric or callback.
+    """A Keras object that is not a layer, model or optimizer.
 
-    ``kind`` is the Keras class or function name (``"EarlyStopping"``); for anything else its own name, with ``keras`` False.
-    ``traits`` are facts read from the project's own code, such as ``"sets_learning_rate"`` of a callback class.
+    A regularizer, initializer, schedule, loss, metric or callback.
+
+    ``kind`` is the Keras class or function name (``"EarlyStopping"``); for anything else its own name, with ``keras``
+    False. ``traits`` are facts read from the project's own code, such as ``"sets_learning_rate"`` of a callback class.
     """
 
     kind: str
@@ -100,7 +106,10 @@ class Component:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Activation:
-    """An activation by Keras name (``"relu"``, ``"linear"``), and where it is written. An unknown one has the name ``"?"``."""
+    """An activation by Keras name (``"relu"``, ``"linear"``), and where it is written.
+
+    An unknown one has the name ``"?"``.
+    """
 
     name: str
     anchor: Anchor | None
@@ -110,11 +119,13 @@ class Activation:
 class Layer:
     """One node of a model graph.
 
-    ``kind`` is the Keras class name (``"Dense"``) or the name of a tensor function (``"op:multiply"``, ``"op:sigmoid"``; ``"op:either"`` joins
-    alternatives of which one is taken). Something opaque is a ``"backbone"`` (a ready-made model), ``"custom"`` (the user's own layer) or ``"unknown"``, and
-    ``opaque`` names it. ``inputs`` are indexes into ``Model.layers``. ``certain`` is False for a layer that only some runs add (an unknown
-    branch, a loop of unknown length). ``wrapper`` is the layer around it (``"TimeDistributed"``), ``scope`` names the nested models it stands
-    in, outermost first. ``shared`` numbers the layer object: two nodes with the same number are one layer called twice.
+    ``kind`` is the Keras class name (``"Dense"``) or the name of a tensor function (``"op:multiply"``,
+    ``"op:sigmoid"``; ``"op:either"`` joins alternatives of which one is taken). Something opaque is a ``"backbone"`` (a
+    ready-made model), ``"custom"`` (the user's own layer) or ``"unknown"``, and ``opaque`` names it. ``inputs`` are
+    indexes into ``Model.layers``. ``certain`` is False for a layer that only some runs add (an unknown branch, a loop
+    of unknown length). ``wrapper`` is the layer around it (``"TimeDistributed"``), ``scope`` names the nested models it
+    stands in, outermost first. ``shared`` numbers the layer object: two nodes with the same number are one layer called
+    twice.
     """
 
     kind: str
@@ -150,9 +161,11 @@ ModelKind = Literal["sequential", "functional", "subclass", "opaque"]
 class Model:
     """A model as it stands when it is used: a graph of layers in topological order, nested models laid open.
 
-    ``gaps`` says what may be missing; ``complete`` is True when nothing is. ``uses`` holds ``"compiled"``, ``"trained"``, ``"returned"``
-    (leaves the module through a builder nobody here calls). ``own_train_step``: the class brings its own ``train_step``. ``builder`` names the
-    function that built it. ``"own_loss"`` among the uses: it adds a loss of its own; ``"loaded"``: saved weights are loaded into it. ``number`` tells the model objects of one program apart.
+    ``gaps`` says what may be missing; ``complete`` is True when nothing is. ``uses`` holds ``"compiled"``,
+    ``"trained"``, ``"returned"`` (leaves the module through a builder nobody here calls). ``own_train_step``: the class
+    brings its own ``train_step``. ``builder`` names the function that built it. ``"own_loss"`` among the uses: it adds
+    a loss of its own; ``"loaded"``: saved weights are loaded into it. ``number`` tells the model objects of one program
+    apart.
     """
 
     kind: ModelKind
@@ -181,7 +194,10 @@ class Model:
 
     @property
     def judged(self) -> bool:
-        """Whether rules look at it: it is compiled, trained, or handed to whoever imports this module; not when it only loads weights."""
+        """Whether rules look at it: it is compiled, trained, or handed to whoever imports this module.
+
+        Not when it only loads weights.
+        """
         if "loaded" in self.uses and "trained" not in self.uses:
             return False
         return bool(self.uses & {"compiled", "trained", "returned"})
@@ -191,8 +207,8 @@ class Model:
 class Optimizer:
     """An optimizer that trains a Keras model. ``name`` is the Keras class name (``"Adam"``).
 
-    ``rate`` is the constant learning rate when one is written, None when it is left at the default. ``schedule`` is the schedule object, if any.
-    ``rate_changes`` are the places that assign the learning rate after construction.
+    ``rate`` is the constant learning rate when one is written, None when it is left at the default. ``schedule`` is the
+    schedule object, if any. ``rate_changes`` are the places that assign the learning rate after construction.
     """
 
     name: str
@@ -221,10 +237,12 @@ class Compile:
 class Data:
     """An array, dataset or generator that flows into a training call.
 
-    ``kind`` is the path that leads to it (``"numpy.load()"``, ``"project.Batches"`` for the project's own generators). ``traits`` are facts about
-    it: ``"random"`` (pure noise), ``"constant"`` (zeros, ones), ``"literal"`` (typed into the script), ``"augmented"``, ``"resampled"`` (over-
-    or under-sampled, rejection-resampled, weighted sampling), ``"weighted"`` (carries sample weights), ``"predicted"`` (made by a model), ``"one_batch"``, ``"rows:N"`` (cut to N rows).
-    ``noise`` numbers the random sources it purely consists of. Two values with the same ``identity`` are the same data.
+    ``kind`` is the path that leads to it (``"numpy.load()"``, ``"project.Batches"`` for the project's own generators).
+    ``traits`` are facts about it: ``"random"`` (pure noise), ``"constant"`` (zeros, ones), ``"literal"`` (typed into
+    the script), ``"augmented"``, ``"resampled"`` (over- or under-sampled, rejection-resampled, weighted sampling),
+    ``"weighted"`` (carries sample weights), ``"predicted"`` (made by a model), ``"one_batch"``, ``"rows:N"`` (cut to N
+    rows). ``noise`` numbers the random sources it purely consists of. Two values with the same ``identity`` are the
+    same data.
     """
 
     kind: str
@@ -235,7 +253,9 @@ class Data:
 
 
 class Loop(NamedTuple):
-    """A loop around a training call: what it runs over (``"folds"``, ``"range"``, ``"list"``, ``"unknown"``, ``"while"``), how often, when known.
+    """A loop around a training call.
+
+    What it runs over (``"folds"``, ``"range"``, ``"list"``, ``"unknown"``, ``"while"``), how often, when known.
 
     ``evaluates``: other data than the training data go through the model inside the same loop.
     """
@@ -253,9 +273,9 @@ TrainingMethod = Literal["fit", "fit_generator", "train_on_batch", "tape"]
 class Training:
     """One place where a Keras model is trained, with the model as it stands there.
 
-    ``args`` are the arguments of the call by their Keras name; ``open`` is True when ``**kwargs`` or ``*args`` of unknown content may carry more.
-    ``callbacks_open``: the callback list holds something unresolved. ``evaluated``: the script also puts other data through the model.
-    ``certain`` is False when only some runs get here.
+    ``args`` are the arguments of the call by their Keras name; ``open`` is True when ``**kwargs`` or ``*args`` of
+    unknown content may carry more. ``callbacks_open``: the callback list holds something unresolved. ``evaluated``: the
+    script also puts other data through the model. ``certain`` is False when only some runs get here.
     """
 
     method: TrainingMethod
@@ -279,8 +299,8 @@ class Training:
 class LabelCounts:
     """Class counts or shares declared in a configuration file or a literal.
 
-    ``key`` is the dotted path (``data.class_counts``); ``counts`` pairs a label with its count or share; ``loaded`` is where the script reads the
-    file, None for a literal.
+    ``key`` is the dotted path (``data.class_counts``); ``counts`` pairs a label with its count or share; ``loaded`` is
+    where the script reads the file, None for a literal.
     """
 
     key: str
@@ -289,7 +309,10 @@ class LabelCounts:
     loaded: Anchor | None = None
 
     def matches(self, patterns: Sequence[str]) -> bool:
-        """Whether the key ends as one of the patterns says, whatever the case; ``*`` is any one key, ``[]`` the items of a list."""
+        """Whether the key ends as one of the patterns says, whatever the case.
+
+        ``*`` is any one key, ``[]`` the items of a list.
+        """
         parts = _parts(self.key)
         return any(_ends(parts, _parts(pattern)) for pattern in patterns)
 
@@ -298,7 +321,8 @@ class LabelCounts:
 class Program:
     """Everything a script builds and trains.
 
-    ``exhausted`` says which budget ended the reading early, if one did. ``snippet``: nothing is imported, names were taken at their word.
+    ``exhausted`` says which budget ended the reading early, if one did. ``snippet``: nothing is imported, names were
+    taken at their word.
     """
 
     filename: str

@@ -1,4 +1,7 @@
-"""Questions that rules ask of a model graph: what passes signals on unchanged, what is an output, which activation a layer ends up with."""
+"""Questions that rules ask of a model graph.
+
+What passes signals on unchanged, what is an output, which activation a layer ends up with.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,18 @@ if TYPE_CHECKING:
 LEARNING = WEIGHT | RECURRENT | ATTENTION | frozenset({"backbone"})
 # Tensor functions that change shape or type, not content; "either" joins alternatives of which one is taken.
 MOVING_OPS = frozenset(
-    {"op:either", "op:outputs", "op:reshape", "op:flatten", "op:expand_dims", "op:squeeze", "op:transpose", "op:cast", "op:identity",
-     "op:stop_gradient", "op:dropout", "op:getitem"}
+    {
+        "op:either", "op:outputs", "op:reshape", "op:flatten", "op:expand_dims", "op:squeeze", "op:transpose",
+        "op:cast", "op:identity", "op:stop_gradient", "op:dropout", "op:getitem",
+    }
 )  # fmt: skip
 
 
 def passes(layer: Layer) -> bool:
-    """Whether a layer hands values on: reshaping, dropout, an activation of its own. No weights, no mixing with other tensors."""
+    """Whether a layer hands values on: reshaping, dropout, an activation of its own.
+
+    No weights, no mixing with other tensors.
+    """
     if layer.kind.startswith("op:"):
         return layer.kind in MOVING_OPS or layer.activation is not None
     return layer.kind in PASS_THROUGH
@@ -40,7 +48,10 @@ class Topology:
         return index not in self.outputs and self._feeds[index]
 
     def activation(self, index: int) -> Activation | None:
-        """The activation of a weight layer: its own, or that of the activation layer or function behind it; None when there is none."""
+        """The activation of a weight layer: its own, or that of the activation layer or function behind it.
+
+        None when there is none.
+        """
         own = self.layers[index].activation
         if own is not None and own.name != "linear":
             return own

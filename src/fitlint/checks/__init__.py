@@ -1,1 +1,4 @@
-"""One module a rule, one function each: ``check(program, limits)`` yields claims about the program. Checks never see syntax."""
+"""One module a rule, one function each: ``check(program, limits)`` yields claims about the program.
+
+Checks never see syntax.
+"""

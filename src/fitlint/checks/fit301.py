@@ -107,7 +107,8 @@ def _has_factor(regularizer: object) -> bool:
 def _steered(training: Training) -> bool:
     """Whether the training stops early or sees augmented data, or may.
 
-    A loop of the script's own may add a penalty to its loss; targets that a model makes (reinforcement learning) never repeat.
+    A loop of the script's own may add a penalty to its loss; targets that a model makes (reinforcement learning) never
+    repeat.
     """
     if training.method == "tape" and "loss" not in training.args:
         return True
@@ -140,7 +141,10 @@ def _decays_weights(optimizer: Optimizer) -> bool:
 
 
 def _autoencodes(model: Model, trainings: tuple[Training, ...]) -> bool:
-    """Trained to reproduce its input through a layer narrower than its output, which is as wide: the bottleneck regularizes."""
+    """Trained to reproduce its input through a layer narrower than its output, which is as wide.
+
+    The bottleneck regularizes.
+    """
     if not any(
         t.x is not None and t.y is not None and t.x.identity and t.x.identity == t.y.identity for t in trainings
     ):

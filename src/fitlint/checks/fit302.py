@@ -31,8 +31,8 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
 class Paths:
     """Hidden weight layers along the paths of a graph.
 
-    For each layer: how many hidden weight layers lie on the longest path up to it and from it on, and how many sigmoids follow each other
-    up to it without a normalization between them.
+    For each layer: how many hidden weight layers lie on the longest path up to it and from it on, and how many sigmoids
+    follow each other up to it without a normalization between them.
     """
 
     def __init__(self, model: Model, names: tuple[str, ...]) -> None:
@@ -78,7 +78,10 @@ class Paths:
         )
 
     def returned(self, index: int) -> bool:
-        """Whether one nested model hands it to another, as a generator does with its image: an output, not a hidden layer."""
+        """Whether one nested model hands it to another, as a generator does with its image.
+
+        An output, not a hidden layer.
+        """
         layer = self.model.layers[index]
         returned = layer.output or any(other.output for other in self.topology.passed(index))
         return returned and all(other.scope not in ((), layer.scope) for other in self.topology.reached(index))
@@ -132,9 +135,9 @@ def _claim(program: Program, model: Model, paths: Paths, found: tuple[tuple[int,
         for i in sigmoids[1:]
         if (a := paths.sigmoids[i].anchor or model.layers[i].anchor).node is not at.node
     }
-    count = "1 of" if len(sigmoids) == 1 else f"{len(sigmoids)} of"
+    count, verb = ("1 of", "uses") if len(sigmoids) == 1 else (f"{len(sigmoids)} of", "use")
     return Claim(
-        f"{count} {depth} hidden layers on one path {'uses' if len(sigmoids) == 1 else 'use'} {first.name}, which shrinks gradients",
+        f"{count} {depth} hidden layers on one path {verb} {first.name}, which shrinks gradients",
         at,
         "slope of at most 1/4",
         tuple((anchor, "and here") for anchor in list(others.values())[:3]),

@@ -32,7 +32,10 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
 
 
 def _settles(other: Training, training: Training, earlier: bool) -> bool:
-    """Whether ``training`` is a final retraining: the same model, or another one from the same builder, was fitted with validation before."""
+    """Whether ``training`` is a final retraining.
+
+    The same model, or another one from the same builder, was fitted with validation before.
+    """
     if other is training or _lacks_validation(other) or other.method not in ("fit", "fit_generator"):
         return False
     same_object = other.model.number == training.model.number
@@ -68,7 +71,7 @@ def _cross_validates(training: Training) -> bool:
 
 
 def _feeds_batches(training: Training) -> bool:
-    """One epoch at a time on targets a model made (reinforcement learning), or on batches that two loops make by hand."""
+    """One epoch at a time on targets a model made (reinforcement learning), or on batches two loops make by hand."""
     epochs = training.args.get("epochs")
     if epochs is not None and epochs.numbers != (1.0,):
         return False

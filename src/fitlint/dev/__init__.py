@@ -1,0 +1,1 @@
+"""Tools of the project itself, left out of the wheel: ``python -m fitlint.dev``."""

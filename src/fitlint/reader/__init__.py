@@ -1,7 +1,7 @@
 """Syntax in, training program out: the only rooms that know LibCST.
 
-:func:`read` runs a script abstractly (nothing of it is executed) and returns a :class:`Reading`: the typed program, and the way back from its
-anchors to rows and columns, which are looked up only when something is printed there.
+:func:`read` runs a script abstractly (nothing of it is executed) and returns a :class:`Reading`: the typed program, and
+the way back from its anchors to rows and columns, which are looked up only when something is printed there.
 """
 
 from __future__ import annotations

@@ -146,7 +146,7 @@ def _set_element(run: Run, owner: Seq, key: Value, value: Value) -> None:
 
 
 def _filled(run: Run, target: Any, owner: Ext, value: Value, frame: Frame) -> None:
-    """An array whose elements are assigned is no longer constant or noise, and takes over what is known of the new content."""
+    """An array whose elements are assigned is no constant or noise any more; it takes over what the new content is."""
     if isinstance(target, cst.Subscript):
         _filled(run, target.value, owner, value, frame)
         return

@@ -91,7 +91,10 @@ def _layers(model: Model) -> Iterable[Layer]:
 
 
 def _inputs(call: Call) -> tuple[Value, ...]:
-    """What flows into a layer: every argument, lists and mappings laid open; flags such as ``training=True`` are not data."""
+    """What flows into a layer: every argument, lists and mappings laid open.
+
+    Flags such as ``training=True`` are not data.
+    """
     values = [item.value for item in (*call.args, *call.kwargs.values())]
     return tuple(leaf for leaf in leaves(*values) if not isinstance(leaf, Const))
 
@@ -235,7 +238,9 @@ CALLS: dict[type, Callable[[Run, Any, Call], Value]] = {
 
 
 def entry_point(run: Run, function: Func, owner: Value | None) -> Value:
-    """Run a function that nobody in this file calls: its parameters are unknown, or their defaults, which a caller may replace.
+    """Run a function that nobody in this file calls.
+
+    Its parameters are unknown, or their defaults, which a caller may replace.
 
     Handed to a library (a tuner, a scikit-learn wrapper), even the defaults say nothing.
     """

@@ -27,8 +27,9 @@ def births() -> int:
 class Frame:
     """One scope: the module, a function call, a class body.
 
-    ``values`` holds what names are bound to; ``returns`` the values returned so far; ``saved`` the states of alternatives that left early;
-    ``self_`` and ``cls`` the object and class of a method; ``stars`` the modules of ``from x import *``.
+    ``values`` holds what names are bound to; ``returns`` the values returned so far; ``saved`` the states of
+    alternatives that left early; ``self_`` and ``cls`` the object and class of a method; ``stars`` the modules of
+    ``from x import *``.
     """
 
     __slots__ = (

@@ -1,4 +1,7 @@
-"""Configuration files that a script opens by a literal path: found inside the project, read safely, turned into values that know their place."""
+"""Configuration files that a script opens by a literal path.
+
+Found inside the project, read safely, turned into values that know their place.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,10 @@ def read(run: Run, path: Const, kind: str, call: Call) -> Value:
 
 
 def locate(run: Run, path: str) -> str | None:
-    """A relative path is looked up from the script's folder, then its parents up to the project root, as users start scripts from either."""
+    """A relative path is looked up from the script's folder, then its parents up to the project root.
+
+    As users start scripts from either.
+    """
     if os.path.isabs(path):
         return path if os.path.isfile(path) else None
     folder = os.path.dirname(os.path.abspath(run.path))

@@ -33,7 +33,7 @@ SLICE = "builtins.slice[:]"
 
 
 def iterate(value: Value) -> Sequence[Value] | None:
-    """The elements a loop visits (``Maybe`` for those that only some runs have), or None when they are not all known."""
+    """The elements a loop visits (``Maybe`` for those only some runs have), or None when they are not all known."""
     if isinstance(value, Seq):
         return None if value.open else value.items
     if isinstance(value, Dict):
@@ -187,8 +187,10 @@ def soften(value: Value) -> Value:
     return Const(value.value, value.origin, True, value.swept) if isinstance(value, Const) else value
 
 
-FOLDS = ("KFold", "StratifiedKFold", "GroupKFold", "RepeatedKFold", "RepeatedStratifiedKFold", "LeaveOneOut", "TimeSeriesSplit",
-         "ShuffleSplit", "StratifiedShuffleSplit", "LeaveOneGroupOut", "StratifiedGroupKFold")  # fmt: skip
+FOLDS = (
+    "KFold", "StratifiedKFold", "GroupKFold", "RepeatedKFold", "RepeatedStratifiedKFold", "LeaveOneOut",
+    "TimeSeriesSplit", "ShuffleSplit", "StratifiedShuffleSplit", "LeaveOneGroupOut", "StratifiedGroupKFold",
+)  # fmt: skip
 
 
 def iterable_kind(iterable: Value) -> str:
@@ -315,7 +317,10 @@ def copied(owner: Dict) -> Dict:
 
 
 TEXT_METHODS = frozenset(
-    "lower upper strip lstrip rstrip title capitalize replace startswith endswith split removeprefix removesuffix casefold isdigit".split()
+    (
+        "lower upper strip lstrip rstrip title capitalize replace startswith endswith split removeprefix removesuffix "
+        "casefold isdigit"
+    ).split()
 )
 
 

@@ -1,4 +1,6 @@
-"""Numbers that may declare how many samples each class has: in loaded configuration files and in literals of the script.
+"""Numbers that may declare how many samples each class has.
+
+In loaded configuration files and in literals of the script.
 
 Everything of the right shape is handed on with its dotted key; which keys mean class counts is the rule's business.
 """
@@ -62,7 +64,10 @@ def _numeric(plain: Any) -> Any:
 
 
 def _counts(plain: Any, key: str) -> Iterator[tuple[str, Counts]]:
-    """Numbers by class: a mapping, a list, records with a number each (``classes[].count``, ``classes.*.count``), or a single number."""
+    """Numbers by class.
+
+    A mapping, a list, records with a number each (``classes[].count``, ``classes.*.count``), or a single number.
+    """
     if not key:
         return
     if _number(plain):
@@ -103,7 +108,10 @@ def _literal(run: Run, key: str, value: Value, node: object, symbol: str, budget
 
 
 def _plain(value: Value, budget: list[int], depth: int = 0) -> Any:
-    """Plain numbers and containers; anything else becomes None. ``budget`` bounds what all literals together may cost."""
+    """Plain numbers and containers; anything else becomes None.
+
+    ``budget`` bounds what all literals together may cost.
+    """
     budget[0] -= 1
     if depth > MOST_LEVELS or budget[0] < 0:
         return None

@@ -1,4 +1,7 @@
-"""What a script does when it is run, and then what it offers to others: functions and classes that nobody in the file calls."""
+"""What a script does when it is run, and then what it offers to others.
+
+Functions and classes that nobody in the file calls.
+"""
 
 from __future__ import annotations
 

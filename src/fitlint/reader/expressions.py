@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from fitlint.reader.run import Expression, Run
 
 BUILTINS = frozenset(
-    "abs all any bool bytes callable chr dict dir divmod enumerate eval exec exit filter float format frozenset getattr globals hasattr hash help "
-    "hex id input int isinstance issubclass iter len list locals map max min next object oct open ord pow print property quit range repr reversed "
-    "round set setattr slice sorted staticmethod classmethod str sum super tuple type vars zip display".split()
+    (
+        "abs all any bool bytes callable chr dict dir divmod enumerate eval exec exit filter float format frozenset "
+        "getattr globals hasattr hash help hex id input int isinstance issubclass iter len list locals map max min "
+        "next object oct open ord pow print property quit range repr reversed round set setattr slice sorted "
+        "staticmethod classmethod str sum super tuple type vars zip display"
+    ).split()
 )
 CONSTANTS: dict[str, Any] = {"True": True, "False": False, "None": None, "__name__": "__main__"}
 
@@ -252,7 +255,10 @@ def _dict_comprehension(run: Run, node: cst.DictComp, frame: Frame) -> Value:
 
 
 def _rounds(run: Run, node: cst.CompFor, frame: Frame, body: Callable[[Frame], object]) -> bool:
-    """Run the body of a comprehension once a round; False when the rounds are not all known (then it ran once on an unknown element)."""
+    """Run the body of a comprehension once a round.
+
+    False when the rounds are not all known (then it ran once on an unknown element).
+    """
     iterable = run.evaluate(node.iter, frame)
     run.loops.append(LoopRecord(node, iterable_kind(iterable), length(iterable)))
     try:

@@ -227,7 +227,10 @@ def _missing(function: Func, name: str, open_: bool) -> Value:
 
 
 def instantiate(run: Run, cls: Class, call: Call) -> Value:
-    """``Cls(...)``: an instance after its ``__init__`` ran; a Keras model, layer or callback when the class descends from one."""
+    """``Cls(...)``: an instance after its ``__init__`` ran.
+
+    A Keras model, layer or callback when the class descends from one.
+    """
     instance = Inst(cls, call.node, tuple(item.value for item in call.args))
     result: Value = instance
     if cls.keras == "Model":

@@ -1,4 +1,7 @@
-"""Models as graphs: Sequential stacks, functional tensors and subclassed ``call`` methods become one list of layers in topological order."""
+"""Models as graphs.
+
+Sequential stacks, functional tensors and subclassed ``call`` methods become one list of layers in topological order.
+"""
 
 from __future__ import annotations
 
@@ -128,12 +131,8 @@ class Graph:
             if index is not None:
                 found.append(index)
             else:
-                self.gaps.append(
-                    p.Gap(
-                        None,
-                        f"an output that is not known: {output.why if isinstance(output, Unknown) else 'not a Keras tensor'}",
-                    )
-                )
+                why = output.why if isinstance(output, Unknown) else "not a Keras tensor"
+                self.gaps.append(p.Gap(None, f"an output that is not known: {why}"))
         return tuple(found)
 
     def subclassed(self, model: Model, inputs: tuple[int, ...]) -> tuple[int, ...]:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def index(run: Run, node: cst.Subscript, frame: Frame) -> Value:
-    """What stands between the brackets: a key, a slice (``Ext`` "slice" with its bounds), or several of them as a tuple."""
+    """What stands between the brackets.
+
+    A key, a slice (``Ext`` "slice" with its bounds), or several of them as a tuple.
+    """
     parts = [_slice(run, part.slice, frame) for part in node.slice]
     return parts[0] if len(parts) == 1 else Seq("tuple", tuple(parts))
 

@@ -32,8 +32,11 @@ COMPONENT_FAMILIES = frozenset(
     {"callbacks", "losses", "metrics", "regularizers", "initializers", "constraints", "schedules"}
 )
 NOT_AUGMENTING = frozenset(
-    "rescale preprocessing_function validation_split dtype data_format featurewise_center samplewise_center featurewise_std_normalization "
-    "samplewise_std_normalization zca_whitening zca_epsilon fill_mode cval interpolation_order".split()
+    (
+        "rescale preprocessing_function validation_split dtype data_format featurewise_center samplewise_center "
+        "featurewise_std_normalization samplewise_std_normalization zca_whitening zca_epsilon fill_mode cval "
+        "interpolation_order"
+    ).split()
 )
 
 

@@ -1,6 +1,9 @@
-"""Libraries other than Keras: what a call of NumPy, scikit-learn, pandas, tf.data, argparse or a configuration reader is worth.
+"""Libraries other than Keras.
 
-Nothing here is imported; a library object is an ``Ext`` with the path that made it. What rules need to know of data travels as traits.
+What a call of NumPy, scikit-learn, pandas, tf.data, argparse or a configuration reader is worth.
+
+Nothing here is imported; a library object is an ``Ext`` with the path that made it. What rules need to know of data
+travels as traits.
 """
 
 from __future__ import annotations
@@ -35,20 +38,28 @@ if TYPE_CHECKING:
 STICKY = frozenset({"resampled", "augmented", "predicted", "weighted"})
 NOISE_ROOTS = ("numpy.random.", "tensorflow.random.", "keras.random.", "jax.random.", "torch.rand", "random.")
 NOISE_FUNCTIONS = frozenset(
-    "rand randn random random_sample ranf normal standard_normal uniform randint random_integers integers truncated_normal stateless_uniform "
-    "stateless_normal binomial poisson choice".split()
+    (
+        "rand randn random random_sample ranf normal standard_normal uniform randint random_integers integers "
+        "truncated_normal stateless_uniform stateless_normal binomial poisson choice"
+    ).split()
 )
 CONSTANT_FUNCTIONS = frozenset("zeros ones full zeros_like ones_like full_like empty empty_like eye".split())
 ARRAY_ROOTS = ("numpy.", "tensorflow.", "keras.ops.", "jax.numpy.")
 # Functions and methods that only change the form of data: what was noise stays noise.
 FORM = frozenset(
-    "array asarray reshape astype to_categorical one_hot expand_dims squeeze ravel flatten transpose copy cast constant convert_to_tensor float32 "
-    "from_tensor_slices from_tensors batch shuffle repeat prefetch cache take skip to_numpy Variable tolist T swapaxes Dataset".split()
+    (
+        "array asarray reshape astype to_categorical one_hot expand_dims squeeze ravel flatten transpose copy cast "
+        "constant convert_to_tensor float32 from_tensor_slices from_tensors batch shuffle repeat prefetch cache take "
+        "skip to_numpy Variable tolist T swapaxes Dataset"
+    ).split()
 )
 # Only these lay two sources side by side, as (x, y) pairs do.
 PAIRING = frozenset({"from_tensor_slices", "from_tensors", "zip"})
 RESAMPLERS = frozenset(
-    "fit_resample fit_sample rejection_resample sample_from_datasets choose_from_datasets balanced_batch_generator BalancedBatchGenerator".split()
+    (
+        "fit_resample fit_sample rejection_resample sample_from_datasets choose_from_datasets "
+        "balanced_batch_generator BalancedBatchGenerator"
+    ).split()
 )
 
 
@@ -117,7 +128,10 @@ def data(run: Run, function: Ext, call: Call) -> Ext:
 
 
 def _form(run: Run, function: Ext, name: str, call: Call) -> tuple[frozenset[int], frozenset[str]]:
-    """Noise and form traits of a result: a fresh source, a constant fill, a literal, or the same data in another shape."""
+    """Noise and form traits of a result.
+
+    A fresh source, a constant fill, a literal, or the same data in another shape.
+    """
     path = function.path
     if name in NOISE_FUNCTIONS and (
         path.startswith(NOISE_ROOTS) or ".default_rng()." in path or ".RandomState()." in path
@@ -386,8 +400,10 @@ def _backbone(run: Run, call: Call) -> Value:
     return Layer("backbone", dict(call.kwargs), call.node, "tensorflow_hub.KerasLayer")
 
 
-CONFIG_LOADERS = ("yaml.safe_load", "yaml.load", "yaml.full_load", "json.load", "json.loads", "tomllib.load", "tomllib.loads", "tomli.load",
-                  "tomli.loads", "toml.load", "toml.loads", "yaml.unsafe_load", "OmegaConf.load")  # fmt: skip
+CONFIG_LOADERS = (
+    "yaml.safe_load", "yaml.load", "yaml.full_load", "json.load", "json.loads", "tomllib.load", "tomllib.loads",
+    "tomli.load", "tomli.loads", "toml.load", "toml.loads", "yaml.unsafe_load", "OmegaConf.load",
+)  # fmt: skip
 
 FUNCTIONS: dict[str, Callable[[Run, Call], Value]] = {
     "sys.exit": _exit,

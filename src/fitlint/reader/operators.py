@@ -1,4 +1,7 @@
-"""Operators and truth on abstract values. Constants are folded within size limits, so that no input can make the fold itself expensive."""
+"""Operators and truth on abstract values.
+
+Constants are folded within size limits, so that no input can make the fold itself expensive.
+"""
 
 from __future__ import annotations
 
@@ -104,7 +107,10 @@ def operate(name: str, left: Value, right: Value, node: object) -> Value:
 
 
 def combine(left: Value, right: Value, node: object) -> Value:
-    """Arithmetic with library data: what is known of the data stays, pure noise survives only a combination with constants."""
+    """Arithmetic with library data.
+
+    What is known of the data stays, pure noise survives only a combination with constants.
+    """
     bases = [v for v in (left, right) if isinstance(v, Ext)]
     traits = frozenset[str]().union(*(v.traits for v in bases)) - {"literal"}
     noise = bases[0].noise if len(bases) == 1 else frozenset()

@@ -1,4 +1,7 @@
-"""State of the abstract run: frames, the undo log that lets branches be tried and joined, and the record of what was trained."""
+"""State of the abstract run.
+
+Frames, the undo log that lets branches be tried and joined, and the record of what was trained.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Statements: the order in which things happen. Every handler returns how the statement ended (NORMAL, RETURN, BREAK, CONTINUE, EXIT)."""
+"""Statements: the order in which things happen.
+
+Every handler returns how the statement ended (NORMAL, RETURN, BREAK, CONTINUE, EXIT).
+"""
 
 from __future__ import annotations
 
@@ -209,7 +212,10 @@ def _forever(test: cst.BaseExpression) -> bool:
 
 
 def repeat(run: Run, record: LoopRecord, once: Callable[[], str], frame: Frame, certain: bool) -> str:
-    """A loop of unknown length: a first round that happens (or may happen), then a second one to see what keeps changing."""
+    """A loop of unknown length.
+
+    A first round that happens (or may happen), then a second one to see what keeps changing.
+    """
     run.loops.append(record)
     nested = len(run.loops) > 1 and not certain
     try:

@@ -178,7 +178,10 @@ REDUCTIONS = ("reduce_mean()", "reduce_sum()", "mean()", "sum()")
 
 
 def _loss_of(value: Value) -> Value | None:
-    """What ``tape.gradient(loss, ...)`` differentiates: a Keras loss, or the function that made it. None for a sum: it may hold a penalty."""
+    """What ``tape.gradient(loss, ...)`` differentiates: a Keras loss, or the function that made it.
+
+    None for a sum: it may hold a penalty.
+    """
     if not isinstance(value, Ext) or not value.path.endswith(".gradient()") or not value.args:
         return None
     loss = made = value.args[0]

@@ -1,8 +1,8 @@
 """Abstract values: what the interpreter knows about an expression.
 
-A value is a constant, one of a few possibilities, a container, something of the project (function, class, instance), a Keras object, a typed
-foreign object (``Ext``), or ``Unknown`` with the reason. Mutable state always lives in a dict that is written through :class:`~.state.State`, so
-that branches can be undone and joined.
+A value is a constant, one of a few possibilities, a container, something of the project (function, class, instance), a
+Keras object, a typed foreign object (``Ext``), or ``Unknown`` with the reason. Mutable state always lives in a dict
+that is written through :class:`~.state.State`, so that branches can be undone and joined.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """Where a value was written: a syntax node of the module, or a span of a configuration file, and how to describe it."""
+    """Where a value was written.
+
+    A syntax node of the module, or a span of a configuration file, and how to describe it.
+    """
 
     filename: str
     node: object
@@ -47,7 +50,10 @@ class Unknown(Value):
 
 
 class Const(Value):
-    """A known scalar. ``soft``: a default that whoever runs the script may replace; ``swept``: one of several values a loop tries."""
+    """A known scalar.
+
+    ``soft``: a default that whoever runs the script may replace; ``swept``: one of several values a loop tries.
+    """
 
     __slots__ = ("origin", "soft", "swept", "value")
 
@@ -77,7 +83,10 @@ class Maybe(Value):
 
 
 class Seq(Value):
-    """A list, tuple or set. ``cell["items"]`` is a tuple of values; ``open`` means that more of unknown content may follow."""
+    """A list, tuple or set.
+
+    ``cell["items"]`` is a tuple of values; ``open`` means that more of unknown content may follow.
+    """
 
     __slots__ = ("cell", "kind", "node")
 
@@ -114,7 +123,10 @@ def joined(left: Seq, items: tuple[Value, ...], open_: bool, node: object = None
 
 
 class Dict(Value):
-    """A mapping with known keys. ``keys`` holds the place of each key; ``node`` is the literal or the configuration file's span."""
+    """A mapping with known keys.
+
+    ``keys`` holds the place of each key; ``node`` is the literal or the configuration file's span.
+    """
 
     __slots__ = ("attributes", "entries", "extra", "keys", "node")
 
@@ -156,7 +168,10 @@ class Func(Value):
 
 
 class Class(Value):
-    """A class of the project. ``keras`` is the canonical Keras base it descends from ("Model", "layers.Layer", "callbacks.Callback"), if any."""
+    """A class of the project.
+
+    ``keras`` is the canonical Keras base it descends from ("Model", "layers.Layer", "callbacks.Callback"), if any.
+    """
 
     __slots__ = ("bases", "keras", "members", "name", "node", "outside")
 
@@ -200,7 +215,10 @@ class Inst(Value):
 
 
 class Bound(Value):
-    """A method together with the object it is called on. ``func`` is a project function or the name of a built-in method."""
+    """A method together with the object it is called on.
+
+    ``func`` is a project function or the name of a built-in method.
+    """
 
     __slots__ = ("func", "name", "owner")
 
@@ -221,10 +239,12 @@ class Super(Value):
 
 
 class Ext(Value):
-    """Something of a library, typed by the path that leads to it: ``numpy``, ``sklearn.svm.SVC()``, ``pandas.read_csv()[]``.
+    """Something of a library, typed by the path that leads to it.
 
-    ``()`` marks the result of a call and ``[]`` an element. ``base`` and ``args`` are what it was made from; ``traits`` what is known of it as
-    data; ``noise`` numbers the pure random sources it consists of.
+    ``numpy``, ``sklearn.svm.SVC()``, ``pandas.read_csv()[]``.
+
+    ``()`` marks the result of a call and ``[]`` an element. ``base`` and ``args`` are what it was made from; ``traits``
+    what is known of it as data; ``noise`` numbers the pure random sources it consists of.
     """
 
     __slots__ = ("args", "base", "kwargs", "node", "noise", "path", "traits")
@@ -249,7 +269,10 @@ class Ext(Value):
 
 
 class Item(NamedTuple):
-    """A bound argument: its value and the expression that stands in the call (None when it comes out of ``**kwargs``)."""
+    """A bound argument.
+
+    Its value and the expression that stands in the call (None when it comes out of ``**kwargs``).
+    """
 
     value: Value
     node: object
@@ -297,7 +320,10 @@ class Rate(Value):
 
 
 class Layer(Value):
-    """A layer object. ``kind`` is the Keras class name, or ``custom`` / ``unknown`` with ``opaque`` naming it. ``attrs`` is mutable state."""
+    """A layer object.
+
+    ``kind`` is the Keras class name, or ``custom`` / ``unknown`` with ``opaque`` naming it. ``attrs`` is mutable state.
+    """
 
     __slots__ = ("args", "attrs", "inst", "kind", "node", "opaque", "open")
 
@@ -312,7 +338,10 @@ class Layer(Value):
 
 
 class Tensor(Value):
-    """A symbolic tensor: the output of ``layer`` (a Layer or Model) or of the tensor function ``op``, fed by ``inputs``."""
+    """A symbolic tensor.
+
+    The output of ``layer`` (a Layer or Model) or of the tensor function ``op``, fed by ``inputs``.
+    """
 
     __slots__ = ("inputs", "layer", "node", "op")
 
@@ -324,7 +353,10 @@ class Tensor(Value):
 
 
 class Model(Value):
-    """A Keras model. ``cell`` holds its mutable state: layers (sequential), inputs/outputs (functional), the current compile, gaps."""
+    """A Keras model.
+
+    ``cell`` holds its mutable state: layers (sequential), inputs/outputs (functional), the current compile, gaps.
+    """
 
     __slots__ = ("args", "builder", "cell", "inst", "kind", "node", "opaque", "uses")
 
@@ -381,7 +413,10 @@ def known(value: Value) -> bool:
 
 
 def same(a: Value, b: Value, depth: int = 12) -> bool:
-    """Whether two values are indistinguishable. Library data is compared with what it was made from, ``depth`` calls back."""
+    """Whether two values are indistinguishable.
+
+    Library data is compared with what it was made from, ``depth`` calls back.
+    """
     if a is b:
         return True
     if isinstance(a, Const) and isinstance(b, Const):
@@ -412,7 +447,10 @@ MOST_LEAVES = 4_096
 
 
 def leaves(*values: Value | None) -> Iterator[Value]:
-    """What stands in lists, tuples and mappings, in order and however deep. Ends after a few thousand: a list may hold itself."""
+    """What stands in lists, tuples and mappings, in order and however deep.
+
+    Ends after a few thousand: a list may hold itself.
+    """
     stack: list[Value] = [v for v in reversed(values) if v is not None]
     for _ in range(MOST_LEAVES):
         if not stack:

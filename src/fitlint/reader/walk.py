@@ -1,7 +1,7 @@
 """Walking a syntax tree without LibCST's visitors.
 
-A visitor rebuilds every node it passes, at the price of a parse. This walk reads the fields of a node's class, leaves out white space and
-punctuation, and costs a twentieth of it.
+A visitor rebuilds every node it passes, at the price of a parse. This walk reads the fields of a node's class, leaves
+out white space and punctuation, and costs a twentieth of it.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NO_CODE = (
-    "whitespace", "lpar", "rpar", "comma", "semicolon", "leading_lines", "lines_after", "trailing_whitespace", "header", "footer", "lbracket",
-    "rbracket", "lbrace", "rbrace", "equal", "dot", "colon", "encoding", "default_indent", "default_newline", "has_trailing_newline", "indent",
-    "start", "end", "prefix", "raw_",
+    "whitespace", "lpar", "rpar", "comma", "semicolon", "leading_lines", "lines_after", "trailing_whitespace",
+    "header", "footer", "lbracket", "rbracket", "lbrace", "rbrace", "equal", "dot", "colon", "encoding",
+    "default_indent", "default_newline", "has_trailing_newline", "indent", "start", "end", "prefix", "raw_",
 )  # fmt: skip
 _NESTED = frozenset({cst.FunctionDef, cst.ClassDef, cst.Lambda})
 _fields: dict[type, tuple[str, ...]] = {}
