@@ -223,17 +223,31 @@ class _Plan:
 
 
 def _collect(result: Run, plan: _Plan, workers: int) -> None:
+    from fitlint.finding import SEVERITIES, at_least
     from fitlint.ledger import unique
 
     outcomes = list(_outcomes(plan, workers))
     for outcome in outcomes:
         result.suppressed += outcome.suppressed
-        result.failing |= outcome.failing
         result.notes += outcome.notes
         result.gaps += outcome.gaps
         result.failures += outcome.failures
     idle = [finding for paths in plan.configs.values() for path in paths for finding in _idle(plan, path, outcomes)]
-    result.findings = unique([*(finding for outcome in outcomes for finding in outcome.findings), *idle])
+    standing = [(finding, outcome.fail_level) for outcome in outcomes for finding in settled(outcome, outcomes)]
+    result.failing = any(at_least(SEVERITIES, finding.severity, floor) for finding, floor in standing)
+    result.findings = unique([*(finding for finding, _ in standing), *idle])
+
+
+def settled(outcome: Outcome, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
+    """Yield the findings of one file that still stand when the others were read.
+
+    What a file says of a builder that it only offers is a guess. Where another file runs that builder, that file knows
+    how the model is trained, and its verdict counts.
+    """
+    for finding in outcome.findings:
+        runs = (other for other in outcomes if (outcome.path, finding.symbol) in other.entered)
+        if finding.confidence == "high" or next(runs, None) is None:
+            yield finding
 
 
 def _outcomes(plan: _Plan, workers: int) -> Iterable[Outcome]:
@@ -248,12 +262,12 @@ def _outcomes(plan: _Plan, workers: int) -> Iterable[Outcome]:
 
 def _idle(plan: _Plan, path: str, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
     """Yield a finding for each suppression in a configuration file that silenced nothing in any script."""
-    from fitlint.ledger import IDLE, config_comments, idle_comments
+    from fitlint.ledger import IDLE, comments_of, idle_comments
 
     settings: Settings = plan.configuration.settings(path)
     if IDLE not in settings.active or not any(path in outcome.configs for outcome in outcomes):
         return
-    source, comments = config_comments(path)
+    source, comments = comments_of(path)
     comments.used.update((d, name) for outcome in outcomes for where, d, name in outcome.used if where == path)
     for finding, _ in idle_comments(source, comments, settings.active):
         yield finding

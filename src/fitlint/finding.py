@@ -63,7 +63,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding, ready to print. ``fingerprint`` does not depend on line numbers."""
+    """One finding, ready to print.
+
+    ``fingerprint`` does not depend on line numbers; ``symbol`` names the function or class around it.
+    """
 
     code: str
     name: str
@@ -77,6 +80,7 @@ class Finding:
     why: str = ""
     help: str = ""
     noqa_row: int | None = None
+    symbol: str = ""
 
 
 def at_least(levels: Sequence[str], value: str, floor: str) -> bool:

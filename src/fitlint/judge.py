@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from fitlint.files import MAX_BYTES, may_train, read
-from fitlint.finding import SEVERITIES, Related, Site, at_least
+from fitlint.finding import Related, Site
 from fitlint.ledger import IDLE, Ledger, Rows, new_finding
 from fitlint.source import Project, Source, display_path
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from fitlint.config import Settings
-    from fitlint.finding import Claim, Finding
+    from fitlint.finding import Claim, Finding, Severity
     from fitlint.ledger import Used
     from fitlint.program import Anchor, Program
     from fitlint.reader import Reading
@@ -65,18 +65,21 @@ class Failure(NamedTuple):
 class Outcome(NamedTuple):
     """What came of one file. Everything in it is plain data that can travel between processes.
 
-    ``failing``: a finding reaches the fail level in force for the file. ``used`` are the comments in configuration
-    files that silenced something here, ``configs`` the configuration files that were read (absolute).
+    ``path`` is the file (absolute), ``fail_level`` the level in force for it. ``used`` are the comments in configuration
+    files that silenced something here, ``configs`` the configuration files that were read (absolute), ``entered`` the
+    functions of other files that the script runs, as pairs of path and dotted name.
     """
 
     findings: tuple[Finding, ...] = ()
     suppressed: int = 0
-    failing: bool = False
+    path: str = ""
+    fail_level: Severity = "warning"
     notes: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
     configs: tuple[str, ...] = ()
     used: Used = frozenset()
+    entered: frozenset[tuple[str, str]] = frozenset()
 
 
 def judge(job: Job) -> Outcome:
@@ -157,6 +160,7 @@ class _Judgement:
         self.gaps: list[str] = []
         self.failures: list[Failure] = []
         self.configs: tuple[str, ...] = ()
+        self.entered: frozenset[tuple[str, str]] = frozenset()
 
     def run(self) -> None:
         from fitlint.reader import Unreadable
@@ -186,22 +190,23 @@ class _Judgement:
         self.ledger.add(finding, reason, {site.filename: Rows({row})})
 
     def outcome(self) -> Outcome:
-        findings = tuple(self.ledger.findings())
-        floor = self.job.settings.fail_level
         return Outcome(
-            findings,
+            tuple(self.ledger.findings()),
             self.ledger.suppressed,
-            any(at_least(SEVERITIES, finding.severity, floor) for finding in findings),
+            self.job.path,
+            self.job.settings.fail_level,
             tuple(self.notes),
             tuple(self.gaps),
             tuple(self.failures),
             self.configs,
             self.ledger.used_elsewhere(),
+            self.entered,
         )
 
     def _check(self, source: Source, reading: Reading) -> None:
         program = reading.program
         self.configs = tuple(os.path.abspath(path) for path in reading.configs)
+        self.entered = reading.entered
         judged = set(self.job.settings.active)
         claims: list[tuple[str, Claim]] = []
         for code in sorted(code for code in judged if not code.startswith(_NO_CHECK)):
@@ -240,6 +245,7 @@ class _Judgement:
             new_finding(code, claim.message, site),
             confidence=claim.confidence,
             label=claim.label,
+            symbol=reading.symbol(claim.at),
             related=tuple(Related(reading.site(anchor), message) for anchor, message in claim.related),
             noqa_row=None if site.filename.endswith(".json") else site.end_row,
         )
@@ -248,10 +254,10 @@ class _Judgement:
         first = _text_row(source, site)
         last = first + site.end_row - site.row
         own = set(range(first, last + 1))
-        if site.filename == source.filename:
+        if site.filename.endswith(".py") or site.filename == source.filename:
             statement = reading.statement_rows(claim.at)
             own.update(statement)
-            if source.lines[last - 1].endswith("\\"):  # no comment can follow
+            if site.filename == source.filename and source.lines[last - 1].endswith("\\"):  # no comment can follow
                 finding = replace(finding, noqa_row=source.locate_row(statement[1])[1])
         rows = {site.filename: Rows(own, set())}
         for place, _ in finding.related:

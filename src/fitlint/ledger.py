@@ -55,7 +55,7 @@ class Ledger:
         own_file = finding.site.filename == self.shown
         path = self.path if own_file else os.path.abspath(finding.site.filename)
         judged = self.settings.config_files
-        if not own_file and judged.lines and not judged.match(path):
+        if not own_file and not path.endswith(".py") and judged.lines and not judged.match(path):
             return
         # Every file is asked, so that each comment that silences this remembers it.
         silenced = [self.comments(name).silence(finding.code, finding.name, *where) for name, where in rows.items()]
@@ -76,7 +76,7 @@ class Ledger:
         """Return the suppression comments in a file, by its name as printed."""
         if filename not in self._comments:
             if filename != self.shown:
-                self._comments[filename] = config_comments(os.path.abspath(filename))[1]
+                self._comments[filename] = comments_of(os.path.abspath(filename))[1]
             else:
                 self._comments[filename] = scan(self.source) if self.source is not None else NONE
         return self._comments[filename]
@@ -129,13 +129,13 @@ def idle_comments(source: Source, comments: Suppressions, judged: Collection[str
         yield new_finding(IDLE, f"This suppression{what} silences nothing", site), f"{directive.form}{what}"
 
 
-def config_comments(path: str) -> tuple[Source, Suppressions]:
-    """Return a configuration file (absolute path) and the suppression comments in it. JSON has no comments."""
+def comments_of(path: str) -> tuple[Source, Suppressions]:
+    """Return another file that a reading rests on (absolute path) and the suppression comments in it. JSON has none."""
     try:
         text = "" if path.endswith(".json") else read(path).decode("utf-8", "replace")
     except OSError:  # it went away after it was read for its values
         text = ""
-    source = Source(path, text, "config")
+    source = Source(path, text, "python" if path.endswith(".py") else "config")
     return source, scan(source) if text else NONE
 
 

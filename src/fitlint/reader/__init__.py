@@ -6,7 +6,6 @@ the way back from its anchors to rows and columns, which are looked up only when
 
 from __future__ import annotations
 
-import os.path
 import sys
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from fitlint.reader.positions import Extent, locate, normalized
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from fitlint.reader.run import Run
     from fitlint.source import Project, Source
 
 __all__ = ["Reading", "Unreadable", "read"]
@@ -30,29 +30,39 @@ MOST_CONTEXT_ROWS = 3
 
 
 class Reading:
-    """A script as it was understood."""
+    """A script as it was understood.
 
-    def __init__(self, source: Source, parsed: Parsed, program: Program, root: str, configs: tuple[str, ...]) -> None:
+    ``configs`` and ``modules`` are the configuration files and the other files of the project (absolute paths) that
+    the reading rests on; ``entered`` the functions of those files that the script runs, as pairs of path and name.
+    """
+
+    def __init__(self, source: Source, parsed: Parsed, program: Program, root: str, run: Run) -> None:
         self.source = source
-        self.parsed = parsed
         self.program = program
         self.root = root
-        self.configs = configs
+        self.configs = tuple(loaded.path for loaded in run.loaded.values())
+        self.modules = tuple(run.files)
+        self.entered = frozenset(run.entered_elsewhere()) if not program.exhausted else frozenset()
+        self._parsed = {source.filename: parsed}
+        self._parsed.update((file.filename, file.parsed) for file in run.files.values() if file.parsed is not None)
+        self._sources = {source.filename: source}
+        self._paths = {file.filename: file.path for file in run.files.values()}
+        self._paths.update((loaded.filename, loaded.path) for loaded in run.loaded.values())
         self._extents: dict[int, Extent] = {}
         self._config_lines: dict[str, list[str]] = {}
 
     def prefetch(self, anchors: Iterable[Anchor]) -> None:
-        """Look up many anchors of the script in one pass over it."""
-        wanted = [
-            anchor.node
-            for anchor in anchors
-            if not isinstance(anchor.node, Span) and id(anchor.node) not in self._extents
-        ]
-        if wanted:
-            self._extents.update(locate(self.parsed, wanted))
+        """Look up many anchors in one pass over each file."""
+        wanted: dict[str, list[object]] = {}
+        for anchor in anchors:
+            if not isinstance(anchor.node, Span) and id(anchor.node) not in self._extents:
+                wanted.setdefault(anchor.filename, []).append(anchor.node)
+        for filename, nodes in wanted.items():
+            if filename in self._parsed:
+                self._extents.update(locate(self._parsed[filename], nodes))
 
     def extent(self, anchor: Anchor) -> Extent | None:
-        """Where an anchor of the script stands in the text that was parsed."""
+        """Where an anchor stands in the text that was parsed."""
         self.prefetch((anchor,))
         return self._extents.get(id(anchor.node))
 
@@ -60,22 +70,36 @@ class Reading:
         """The place of an anchor, with the source lines around it."""
         if isinstance(anchor.node, Span):
             return self._config_site(anchor.filename, anchor.node)
-        extent = self.extent(anchor)
+        source, extent = self._source(anchor.filename), self.extent(anchor)
         if extent is None:
-            return self.source.site(1, 1, 1, 1)
-        return self.source.site(extent.row, extent.column, extent.end_row, extent.end_column)
+            return source.site(1, 1, 1, 1)
+        return source.site(extent.row, extent.column, extent.end_row, extent.end_column)
 
     def statement_rows(self, anchor: Anchor) -> tuple[int, int]:
-        """First and last row of the statement around an anchor of the script."""
+        """First and last row of the statement around an anchor."""
         extent = None if isinstance(anchor.node, Span) else self.extent(anchor)
         return (1, 1) if extent is None else (extent.first_row, extent.last_row)
+
+    def symbol(self, anchor: Anchor) -> str:
+        """The dotted name of the function or class around an anchor."""
+        extent = None if isinstance(anchor.node, Span) else self.extent(anchor)
+        return "" if extent is None else extent.symbol
 
     def fingerprint_text(self, anchor: Anchor) -> str:
         """The text at an anchor, without what reformatting changes."""
         if isinstance(anchor.node, Span):
             site = self._config_site(anchor.filename, anchor.node)
             return "".join("".join(text.split()) for row, text in site.context if row == site.row)
-        return normalized(self.parsed, anchor.node)
+        parsed = self._parsed.get(anchor.filename)
+        return "" if parsed is None else normalized(parsed, anchor.node)
+
+    def _source(self, filename: str) -> Source:
+        from fitlint.source import Source as Text
+
+        if filename not in self._sources:
+            text = self._parsed[filename].text if filename in self._parsed else ""
+            self._sources[filename] = Text(self._paths.get(filename, filename), text, filename=filename)
+        return self._sources[filename]
 
     def _config_site(self, filename: str, span: Span) -> Site:
         from fitlint.reader.configs import Refused, read_text
@@ -83,16 +107,13 @@ class Reading:
         lines = self._config_lines.get(filename)
         if lines is None:
             try:
-                text = read_text(self._config_path(filename), self.root)
+                text = read_text(self._paths.get(filename, filename), self.root)
             except Refused:
                 text = ""
             lines = self._config_lines[filename] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         first, last = max(1, span.row - 2), min(len(lines), span.row + 2)
         context = tuple((row, lines[row - 1]) for row in range(first, last + 1))
         return Site(filename, span.row, span.column, span.end_row, span.end_column, None, context)
-
-    def _config_path(self, filename: str) -> str:
-        return next((path for path in self.configs if path.replace(os.sep, "/").endswith(filename)), filename)
 
 
 def read(source: Source, project: Project) -> Reading:
@@ -105,4 +126,4 @@ def read(source: Source, project: Project) -> Reading:
         program = build(run, exhausted)
     finally:
         sys.setrecursionlimit(limit)
-    return Reading(source, parsed, program, project.root, tuple(loaded.path for loaded in run.loaded.values()))
+    return Reading(source, parsed, program, project.root, run)

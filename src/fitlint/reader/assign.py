@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
+from fitlint.program import Span
 from fitlint.reader.containers import destructure, element
 from fitlint.reader.indexing import index
 from fitlint.reader.run import node_name
@@ -87,7 +88,7 @@ def named(run: Run, value: Value, target: cst.Name) -> Value:
     if (
         isinstance(value, Const)
         and value.origin
-        and value.origin[0].filename == run.filename
+        and not isinstance(value.origin[0].node, Span)
         and not value.origin[0].text
     ):
         first, *rest = value.origin

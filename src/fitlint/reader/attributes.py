@@ -5,6 +5,7 @@ from __future__ import annotations
 import os.path
 from typing import TYPE_CHECKING, Any
 
+from fitlint.reader import imports
 from fitlint.reader.run import Call
 from fitlint.reader.values import (
     RATE_NAMES,
@@ -18,6 +19,7 @@ from fitlint.reader.values import (
     Inst,
     Layer,
     Model,
+    Module,
     Namespace,
     OneOf,
     Opened,
@@ -222,6 +224,10 @@ def _function(run: Run, owner: Func, name: str, node: object) -> Value:
     return Const(owner.name) if name == "__name__" else Unknown(f"`{name}` of a function")
 
 
+def _module(run: Run, owner: Module, name: str, node: object) -> Value:
+    return imports.member(run, owner.path, name)
+
+
 def _unknown(run: Run, owner: Unknown, name: str, node: object) -> Value:
     return Bound(owner, name) if name == "compile" else Unknown(f"`.{name}` of something unknown")
 
@@ -246,4 +252,5 @@ ATTRIBUTES: dict[type, Callable[[Run, Any, str, object], Value]] = {
     Rate: _bound,
     Parser: _bound,
     Unknown: _unknown,
+    Module: _module,
 }

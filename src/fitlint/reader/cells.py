@@ -29,13 +29,13 @@ class Frame:
 
     ``values`` holds what names are bound to; ``returns`` the values returned so far; ``saved`` the states of
     alternatives that left early; ``self_`` and ``cls`` the object and class of a method; ``stars`` the modules of
-    ``from x import *``.
+    ``from x import *``; ``file`` the file of a module's frame.
     """
 
     __slots__ = (
         "cls",
         "depth",
-        "func",
+        "file",
         "globals_",
         "parent",
         "qualname",
@@ -57,6 +57,7 @@ class Frame:
         self.stars: list[str] = []
         self.self_: Any = None
         self.cls: Any = None
+        self.file: Any = None
 
     def module(self) -> Frame:
         """The module's own frame."""

@@ -6,11 +6,15 @@ Found inside the project, read safely, turned into values that know their place.
 from __future__ import annotations
 
 import os.path
+from typing import TYPE_CHECKING
 
 from fitlint.reader import configs
 from fitlint.reader.containers import from_config, update
 from fitlint.reader.run import Call, Loaded, Run
 from fitlint.reader.values import NONE, Const, Dict, OneOf, Opened, Unknown, Value, one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FORMAT_OF = {"yaml": "yaml", "json": "json", "tomllib": "toml", "tomli": "toml", "toml": "toml"}
 
@@ -30,10 +34,10 @@ def load(run: Run, function: str, source: Value | None, call: Call) -> Value:
 
 def read(run: Run, path: Const, kind: str, call: Call) -> Value:
     """The content of the file at a known path."""
-    found = locate(run, path.value)
+    found = locate(run, path.value, call)
     if found is None:
         return run.unknown(call.node, f"{path.value} is not a file of this project")
-    display = display_path(run, found)
+    display = run.display(found)
     loaded = run.loaded.get(display)
     if loaded is None:
         try:
@@ -44,31 +48,24 @@ def read(run: Run, path: Const, kind: str, call: Call) -> Value:
     return from_config(loaded.entry, display, configs.UNKNOWN_VALUE)
 
 
-def locate(run: Run, path: str) -> str | None:
-    """A relative path is looked up from the script's folder, then its parents up to the project root.
+def locate(run: Run, path: str, call: Call) -> str | None:
+    """A relative path is looked up from the folders of the file that opens it and of the script, then upwards to the root.
 
-    As users start scripts from either.
+    Users start scripts from any of them.
     """
     if os.path.isabs(path):
         return path if os.path.isfile(path) else None
-    folder = os.path.dirname(os.path.abspath(run.path))
+    starts = dict.fromkeys(os.path.dirname(p) for p in (run.path_of(call.frame), os.path.abspath(run.path)))
     root = os.path.abspath(run.root)
-    while True:
-        candidate = os.path.join(folder, path)
-        if os.path.isfile(candidate):
-            return candidate
-        parent = os.path.dirname(folder)
-        if folder == root or parent == folder or not folder.startswith(root):
-            return None
-        folder = parent
+    candidates = (os.path.join(folder, path) for start in starts for folder in _upwards(start, root))
+    return next((candidate for candidate in candidates if os.path.isfile(candidate)), None)
 
 
-def display_path(run: Run, path: str) -> str:
-    """How a file is shown: relative to the same folder as the script."""
-    script = os.path.abspath(run.path)
-    shown = run.filename.replace("/", os.sep)
-    base = script[: -len(shown)] if script.endswith(shown) else os.path.dirname(script)
-    return os.path.relpath(path, base or os.curdir).replace(os.sep, "/")
+def _upwards(folder: str, root: str) -> Iterator[str]:
+    yield folder
+    while folder != root and folder.startswith(os.path.join(root, "")):
+        folder = os.path.dirname(folder)
+        yield folder
 
 
 def load_into(run: Run, owner: Dict, call: Call) -> Value:

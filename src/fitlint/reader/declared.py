@@ -30,7 +30,7 @@ def label_counts(run: Run) -> Iterator[p.LabelCounts]:
     if not run.trainings and not run.compiles:
         return
     for loaded in run.loaded.values():
-        anchor = p.Anchor(run.filename, loaded.node, loaded.symbol)
+        anchor = p.Anchor(run.file_of(loaded.node), loaded.node, loaded.symbol)
         plain = configs.plain(loaded.entry)
         yield from _entries(
             _numeric(plain) if loaded.filename.endswith(TEXT_ONLY) else plain, loaded.entry, "", loaded, anchor
@@ -99,7 +99,7 @@ def _literal(run: Run, key: str, value: Value, node: object, symbol: str, budget
     if isinstance(value, Dict) and isinstance(value.node, p.Span):
         return
     for pattern, counts in _counts(_plain(value, budget), key):
-        yield p.LabelCounts(pattern, counts, p.Anchor(run.filename, node, symbol))
+        yield p.LabelCounts(pattern, counts, p.Anchor(run.file_of(node), node, symbol))
     if isinstance(value, Dict) and key.count(".") < MOST_LEVELS:
         for name, child in value.entries.items():
             place = value.keys.get(name)

@@ -99,13 +99,15 @@ def _imports_framework(body: Iterable[Any]) -> bool:
 
 def _offered(run: Run) -> None:
     """Run what the module itself does not call: callers first, so that what they call is seen with their arguments."""
-    waiting = [f for f in run.functions if f.owner is None and id(f.node) not in run.entered]
-    used = _referenced(waiting + [f for f in run.functions if f.owner is not None])
+    own = [f for f in run.functions if id(f.node) not in run.node_files]
+    waiting = [f for f in own if f.owner is None and id(f.node) not in run.entered]
+    used = _referenced(waiting + [f for f in own if f.owner is not None])
     for function in sorted(waiting, key=lambda f: f.name in used):
         if id(function.node) not in run.entered:
             _offer(run, function, None)
     for cls in list(run.classes):
-        _offer_class(run, cls)
+        if id(cls.node) not in run.node_files:
+            _offer_class(run, cls)
 
 
 def _offer(run: Run, function: Func, owner: Value | None) -> None:

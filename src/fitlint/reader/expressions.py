@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
-from fitlint.reader import keras_api
+from fitlint.reader import imports, keras_api
 from fitlint.reader.assign import assign, bind_name
 from fitlint.reader.attributes import attribute
 from fitlint.reader.cells import Frame
@@ -16,7 +16,7 @@ from fitlint.reader.indexing import index
 from fitlint.reader.operators import LONGEST_TEXT, compare, operate, truth, unary
 from fitlint.reader.run import MOST_UNROLLED, Call
 from fitlint.reader.state import NORMAL, LoopRecord
-from fitlint.reader.values import Const, Dict, Ext, Item, Maybe, Seq, Unknown, Value, one_of
+from fitlint.reader.values import Const, Deferred, Dict, Ext, Item, Maybe, Seq, Unknown, Value, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,17 +31,21 @@ BUILTINS = frozenset(
         "staticmethod classmethod str sum super tuple type vars zip display"
     ).split()
 )
-CONSTANTS: dict[str, Any] = {"True": True, "False": False, "None": None, "__name__": "__main__"}
+CONSTANTS: dict[str, Any] = {"True": True, "False": False, "None": None}
 
 
 def _name(run: Run, node: cst.Name, frame: Frame) -> Value:
     name = node.value
     if name in CONSTANTS:
         return run.literal(CONSTANTS[name], node)
+    if name == "__name__":
+        return Const("__main__" if frame.module().file is None else "imported")
     scope: Frame | None = frame
     while scope is not None:
         if name in scope.values:
             value: Value = scope.values[name]
+            if isinstance(value, Deferred):
+                value = scope.values[name] = imports.resolve(run, value)
             return value
         scope = scope.parent
     return _global_name(run, name, node, frame)
@@ -51,12 +55,12 @@ def _global_name(run: Run, name: str, node: cst.Name, frame: Frame) -> Value:
     if name in BUILTINS:
         return Ext(f"builtins.{name}")
     if name == "__file__":
-        return Const(run.path)
+        return Const(run.path_of(frame))
     stars = frame.module().stars
     for root in reversed(stars):
-        canonical = keras_api.canonical(f"{root}.{name}")
-        if canonical is not None and keras_api.known(canonical):
-            return Ext(f"{root}.{name}")
+        found = imports.from_star(run, root, name, frame)
+        if found is not None:
+            return found
     if run.bare and not stars and name in keras_api.BARE_NAMES:
         return Ext(f"keras.{keras_api.BARE_NAMES[name]}")
     return run.unknown(node, f"`{name}` is not defined in this file")

@@ -55,7 +55,7 @@ class Facts:
 
     def anchor(self, node: object, symbol: str = "") -> p.Anchor:
         """A place in the script."""
-        return p.Anchor(self.run.filename, node, symbol)
+        return p.Anchor(self.run.file_of(node), node, symbol)
 
     def step(self, place: Place, value: object) -> p.Step:
         """One link of a chain of evidence."""

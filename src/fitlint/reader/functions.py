@@ -22,7 +22,6 @@ from fitlint.reader.values import (
     Item,
     Layer,
     Model,
-    Place,
     Seq,
     Unknown,
     Value,
@@ -91,7 +90,7 @@ def _defaults(run: Run, params: cst.Parameters, frame: Frame) -> dict[str, Value
                 value = Const(
                     value.value,
                     (
-                        Place(run.filename, param.default, f"default of `{param.name.value}`: {value.value!r}"),
+                        run.place(param.default, f"default of `{param.name.value}`: {value.value!r}"),
                         *value.origin[1:],
                     ),
                     value.soft,

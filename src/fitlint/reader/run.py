@@ -10,11 +10,12 @@ from fitlint.reader.state import EXIT, NORMAL, LoopRecord, State
 from fitlint.reader.values import Const, Func, Place, Unknown, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import libcst as cst
 
     from fitlint.reader.configs import Entry
+    from fitlint.reader.parse import Parsed
     from fitlint.reader.state import CompileRecord, TrainingRecord
     from fitlint.reader.values import Class, Item, Model
 
@@ -53,6 +54,15 @@ class Call(NamedTuple):
         if name in self.kwargs:
             return self.kwargs[name].value
         return self.args[index].value if 0 <= index < len(self.args) else None
+
+
+class File(NamedTuple):
+    """A file of the project that is read along: its path, how it is shown, its tree (None when it does not parse)."""
+
+    path: str
+    filename: str
+    parsed: Parsed | None
+    frame: Frame
 
 
 class Loaded:
@@ -106,6 +116,11 @@ class Run:
         self.flags = Cell()
         self.generators: dict[int, bool] = {}
         self.handed: set[int] = set()
+        self.files: dict[str, File] = {}
+        self.node_files: dict[int, str] = {}
+        self.found: dict[tuple[str, str], str | None] = {}
+        self.loading: set[str] = set()
+        self.bytes_read = 0
         self.adopted: dict[int, tuple[Value, Model]] = {}
         self.bare = False
         self.sources_of_noise = 0
@@ -155,9 +170,32 @@ class Run:
         folders = (os.path.dirname(os.path.abspath(self.path)), self.root)
         return any(os.path.exists(os.path.join(folder, name)) for folder in folders for name in (root, f"{root}.py"))
 
+    def file_of(self, node: object) -> str:
+        """The name of the file that a syntax node stands in."""
+        return self.node_files.get(id(node), self.filename)
+
+    def path_of(self, frame: Frame) -> str:
+        """The path of the file whose code runs in a frame."""
+        file = frame.module().file
+        return file.path if isinstance(file, File) else os.path.abspath(self.path)
+
+    def entered_elsewhere(self) -> Iterator[tuple[str, str]]:
+        """Functions of other files that the script runs: path and dotted name."""
+        paths = {file.filename: file.path for file in self.files.values()}
+        for function in self.functions:
+            if id(function.node) in self.entered and id(function.node) in self.node_files:
+                yield paths[self.node_files[id(function.node)]], function.qualname
+
+    def display(self, path: str) -> str:
+        """How a file is shown: relative to the same folder as the script."""
+        script = os.path.abspath(self.path)
+        shown = self.filename.replace("/", os.sep)
+        base = script[: -len(shown)] if script.endswith(shown) else os.path.dirname(script)
+        return os.path.relpath(path, base or os.curdir).replace(os.sep, "/")
+
     def place(self, node: object, text: str = "") -> Place:
         """A place in the module being run."""
-        return Place(self.filename, node, text)
+        return Place(self.file_of(node), node, text)
 
     def unknown(self, node: object, why: str) -> Unknown:
         """An unknown value, remembered as a gap of the picture."""
@@ -171,7 +209,7 @@ class Run:
 
     def literal(self, value: Any, node: object) -> Const:
         """A constant that is written right here."""
-        return Const(value, (Place(self.filename, node),))
+        return Const(value, (Place(self.file_of(node), node),))
 
     def certain(self) -> bool:
         """Whether every run of the script gets here."""

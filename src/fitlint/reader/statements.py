@@ -13,6 +13,7 @@ import libcst as cst
 from fitlint.reader.assign import assign, assign_name, delete, literal_declared
 from fitlint.reader.containers import element, extend, iterable_kind, iterate, sweep
 from fitlint.reader.functions import define_class, define_function
+from fitlint.reader.imports import imported, imported_name
 from fitlint.reader.operators import operate, truth
 from fitlint.reader.run import MOST_UNROLLED, node_name
 from fitlint.reader.state import BREAK, CONTINUE, EXIT, NORMAL, RETURN, LoopRecord
@@ -99,9 +100,10 @@ def _import(run: Run, node: cst.Import, frame: Frame) -> str:
     for alias in node.names:
         dotted = node_name(alias.name)
         if alias.asname is not None:
-            assign_name(run, node_name(alias.asname.name), Ext(dotted), frame)
+            assign_name(run, node_name(alias.asname.name), imported(run, dotted, frame), frame)
         else:
-            assign_name(run, dotted.split(".", 1)[0], Ext(dotted.split(".", 1)[0]), frame)
+            first = dotted.split(".", 1)[0]
+            assign_name(run, first, imported(run, first, frame), frame)
     return NORMAL
 
 
@@ -113,7 +115,7 @@ def _import_from(run: Run, node: cst.ImportFrom, frame: Frame) -> str:
     for alias in node.names:
         name = node_name(alias.name)
         bound = node_name(alias.asname.name) if alias.asname is not None else name
-        assign_name(run, bound, Ext(f"{module}.{name}"), frame)
+        assign_name(run, bound, imported_name(run, module, name, frame), frame)
     return NORMAL
 
 

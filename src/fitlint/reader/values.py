@@ -371,6 +371,26 @@ class Model(Value):
         self.cell = Cell({"layers": (), "inputs": None, "outputs": None, "compile": (), "gaps": ()})
 
 
+class Module(Value):
+    """A file or package of the project that was imported."""
+
+    __slots__ = ("name", "path")
+
+    def __init__(self, path: str, name: str) -> None:
+        self.path = path
+        self.name = name
+
+
+class Deferred(Value):
+    """A name of another file of the project that nothing has used yet."""
+
+    __slots__ = ("name", "path")
+
+    def __init__(self, path: str, name: str) -> None:
+        self.path = path
+        self.name = name
+
+
 class Opened(Value):
     """A configuration file that was opened, read or found by path: the handle, its text, or the ``Path`` object."""
 

@@ -1,0 +1,416 @@
+"""Holds what fitlint reads in a script against what Keras did with it, fact by fact.
+
+A fact *agrees*, is *unknown* (fitlint says so, with a reason), or is *wrong*. Several possible values of which one is
+the true one count as unknown; several of which none is are wrong.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from fitlint import program as p
+from fitlint.judge import reading_of
+from fitlint.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from fitlint.reader import Reading
+
+AGREE, UNKNOWN, WRONG = "agree", "unknown", "wrong"
+ABSENT = object()
+# Layers and functions that do the same: ``layers.Add()([a, b])``, ``layers.add([a, b])`` and ``a + b``.
+MERGES = {"Add", "Average", "Concatenate", "Dot", "Maximum", "Minimum", "Multiply", "Subtract"}
+OPERATIONS = {
+    "absolute": "abs",
+    "max": "reducemax",
+    "mean": "reducemean",
+    "min": "reducemin",
+    "power": "pow",
+    "sum": "reducesum",
+    "truedivide": "divide",
+}
+# Data flow in: only whether something is given is compared.
+DATA = ("x", "y", "validation_data", "sample_weight", "class_weight")
+
+
+class Verdict(NamedTuple):
+    """How one fact compares. ``subject`` is the kind of fact, ``where`` tells it from others of its kind."""
+
+    subject: str
+    where: str
+    outcome: str
+    why: str = ""
+    truth: object = None
+    found: object = None
+
+
+def compare(script: Path, observed: Mapping[str, Any]) -> list[Verdict]:
+    """Compare a script on disk with what was observed when it ran."""
+    text = script.read_text(encoding="utf-8")
+    _, reading = reading_of(Source(str(script), text, filename=script.name))
+    return Comparison(reading, observed["events"]).verdicts
+
+
+class Comparison:
+    """The verdicts on one script."""
+
+    def __init__(self, reading: Reading, events: Sequence[Mapping[str, Any]]) -> None:
+        self.reading = reading
+        self.program = reading.program
+        self.verdicts: list[Verdict] = []
+        self.graphs = {event["model"]: event["graph"] for event in events if "graph" in event}
+        self.compiled: dict[int, Mapping[str, Any]] = {}
+        self.judged: set[int] = set()
+        trained: dict[int, list[tuple[Mapping[str, Any], Mapping[str, Any] | None]]] = defaultdict(list)
+        seen: set[tuple[int, int]] = set()
+        for event in events:
+            number, row = event["model"], event["row"]
+            if event["event"] == "compile":
+                self.compiled[number] = event
+            elif (row, number) not in seen:
+                seen.add((row, number))
+                trained[row].append((event, self.compiled.get(number)))
+        self.trainings(trained)
+        self.untrained(events, {event["model"] for event in events if event["event"] == "train"})
+
+    def say(self, subject: str, where: str, outcome: str, why: str = "", truth: Any = None, found: Any = None) -> None:
+        """Note a verdict."""
+        self.verdicts.append(Verdict(subject, where, outcome, why, truth, found))
+
+    def row(self, anchor: p.Anchor) -> int:
+        """The row of an anchor."""
+        return self.reading.site(anchor).row
+
+    def trainings(self, trained: Mapping[int, list[tuple[Mapping[str, Any], Mapping[str, Any] | None]]]) -> None:
+        """Pair what was trained with what fitlint says is trained, by the row of the call and then in order."""
+        read: dict[int, list[p.Training]] = defaultdict(list)
+        for training in self.program.trainings:
+            read[self.row(training.anchor)].append(training)
+        for row, pairs in trained.items():
+            found = read.pop(row, [])
+            summed_up = len(found) == 1 and len(pairs) > 1 and bool(found[0].loops)
+            if not found or (len(found) != len(pairs) and not summed_up):
+                why = self.excuse(found)
+                self.say("training", f"row {row}", UNKNOWN if why else WRONG, why, len(pairs), len(found))
+                continue
+            for index, (event, compiled) in enumerate(pairs):
+                self.say("training", f"row {row}", AGREE)
+                self.training(event, compiled, found[0 if summed_up else index])
+        for row, found in read.items():
+            certain = any(training.certain for training in found)
+            self.say("training", f"row {row}", WRONG if certain else UNKNOWN, "may be skipped", 0, len(found))
+
+    def excuse(self, found: Sequence[p.Training]) -> str:
+        """Why fitlint may have seen fewer or more trainings than there were; "" when it has no reason."""
+        reasons = [self.program.exhausted, *(gap.why for gap in self.program.gaps)]
+        reasons += ["may be skipped" for training in found if not training.certain]
+        return next((reason for reason in reasons if reason), "")
+
+    def training(self, event: Mapping[str, Any], compiled: Mapping[str, Any] | None, training: p.Training) -> None:
+        """One training call."""
+        where = f"row {event['row']}"
+        self.same("method", where, event["method"], training.method)
+        args = {name: fact for name, fact in training.args.items() if name not in DATA}
+        truth = {name: value for name, value in event["args"].items() if name not in DATA}
+        callbacks = truth.pop("callbacks", None)
+        args.pop("callbacks", None)
+        self.arguments("fit argument", where, truth, args, "**" if training.open else "")
+        for name in DATA:
+            given, read = name in event["args"], name in training.args
+            self.same("fit data", f"{where} {name}", given, read or (training.open and given))
+        self.callbacks(where, callbacks, training)
+        if compiled is not None:
+            self.optimizer(where, compiled["optimizer"], training.optimizers)
+            if training.compile is None:
+                self.say("compile argument", where, UNKNOWN, "several compiles, or none, are possible")
+            else:
+                self.compile(compiled, training.compile)
+        if event["model"] not in self.judged:
+            self.judged.add(event["model"])
+            self.model(self.graphs[event["model"]], training.model)
+
+    def untrained(self, events: Sequence[Mapping[str, Any]], trained: set[int]) -> None:
+        """Models that are compiled only."""
+        last = {event["model"]: event for event in events if event["event"] == "compile" and event["model"] not in trained}
+        read: dict[int, list[p.Compile]] = defaultdict(list)
+        for compiled in self.program.compiles:
+            read[self.row(compiled.anchor)].append(compiled)
+        rows: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+        for event in last.values():
+            rows[event["row"]].append(event)
+        for row, found in rows.items():
+            others = read[row]
+            if len(others) != len(found):
+                why = self.excuse(())
+                self.say("compile", f"row {row}", UNKNOWN if why else WRONG, why, len(found), len(others))
+                continue
+            for event, compiled in zip(found, others, strict=True):
+                self.optimizer(f"row {row}", event["optimizer"], compiled.optimizers)
+                self.compile(event, compiled)
+                self.model(self.graphs[event["model"]], compiled.model)
+
+    def compile(self, event: Mapping[str, Any], compiled: p.Compile) -> None:
+        """The arguments of a compile call, the optimizer aside."""
+        args = {name: fact for name, fact in compiled.args.items() if name != "optimizer"}
+        self.arguments("compile argument", f"row {event['row']}", event["args"], args)
+
+    def optimizer(self, where: str, truth: Any, found: Sequence[p.Optimizer]) -> None:
+        """The class and the learning rate."""
+        if truth is None:
+            return
+        if len(found) != 1:
+            possible = not found or any(optimizer.name == truth["kind"] for optimizer in found)
+            self.say("optimizer", where, UNKNOWN if possible else WRONG, "one of several optimizers" if found else "an optimizer not known",
+                     truth["kind"], [optimizer.name for optimizer in found])  # fmt: skip
+            return
+        optimizer = found[0]
+        self.same("optimizer", where, truth["kind"], optimizer.name)
+        if truth["kind"] != optimizer.name:
+            return
+        rate = truth["args"].get("learning_rate", ABSENT)
+        if optimizer.schedule is not None:
+            self.same("learning rate", where, rate["kind"] if isinstance(rate, dict) else rate, optimizer.schedule.kind)
+        elif isinstance(rate, dict):
+            unknown = optimizer.rate is not None and not optimizer.rate.options
+            self.say("learning rate", where, UNKNOWN if unknown else WRONG, optimizer.rate.why if optimizer.rate else "", rate, None)
+        else:
+            self.fact("learning rate", where, rate, optimizer.rate)
+        open_ = "**" if optimizer.rate is not None and "not all known" in optimizer.rate.why else ""
+        self.arguments("optimizer argument", where, truth["args"], optimizer.args, open_)
+
+    def callbacks(self, where: str, truth: Any, training: p.Training) -> None:
+        """Which callbacks a fit gets, in order."""
+        items = truth["seq"] if isinstance(truth, dict) and "seq" in truth else [] if truth is None else [truth]
+        wanted = [item["kind"] for item in items]
+        found = [component.kind for component in training.callbacks]
+        if wanted != found and training.callbacks_open:
+            self.say("callbacks", where, UNKNOWN, "more callbacks are possible", wanted, found)
+        else:
+            self.same("callbacks", where, wanted, found)
+
+    def same(self, subject: str, where: str, truth: Any, found: Any) -> None:
+        """A fact that fitlint always knows."""
+        self.say(subject, where, AGREE if truth == found else WRONG, "", truth, found)
+
+    def arguments(
+        self, subject: str, where: str, truth: Mapping[str, Any], found: Mapping[str, p.Fact], open_: str = ""
+    ) -> None:
+        """Arguments as written, on both sides."""
+        for name in sorted({*truth, *found} - {"**"}):
+            if name not in found and (open_ or "**" in found):
+                self.say(subject, f"{where} {name}", UNKNOWN, "arguments that are not all known", truth[name])
+            else:
+                self.fact(subject, f"{where} {name}", truth.get(name, ABSENT), found.get(name))
+
+    def fact(self, subject: str, where: str, truth: Any, fact: p.Fact | None) -> None:
+        """One argument."""
+        outcome, why = weigh(truth, fact)
+        self.say(subject, where, outcome, why, "not given" if truth is ABSENT else truth, fact and fact.options)
+
+    def model(self, graph: Mapping[str, Any], model: p.Model) -> None:
+        """A model graph, node by node."""
+        where = f"model at row {self.row(model.anchor)}"
+        if "error" in graph:
+            return
+        if model.kind == "opaque":
+            self.say("model", where, UNKNOWN, f"opaque: {model.layers[0].opaque if model.layers else ''}", len(graph["nodes"]))
+            return
+        self.same("model kind", where, graph["kind"], model.kind)
+        self.same("model row", where, graph["row"], self.row(model.anchor))
+        truth, found = Graph.observed(graph), Graph.read(model)
+        if not truth.fits(found):
+            why = _excuse(model)
+            for label in truth.labels() if why else [""]:
+                self.say("graph", where, UNKNOWN if why else WRONG, why, label or truth.sketch(), "" if label else found.sketch())
+            return
+        self.say("graph", where, AGREE)
+        self.same("sharing", where, truth.sharing(found), found.sharing(truth))
+        for (one, _), (other, _) in zip(truth.nodes, found.nodes, strict=True):
+            self.layer(where, one, other)
+
+    def layer(self, where: str, truth: Mapping[str, Any], layer: p.Layer) -> None:
+        """One layer whose place in the graph agrees."""
+        where = f"{where}: {layer.kind} at row {self.row(layer.anchor)}"
+        self.say("layer", where, AGREE)
+        if "args" not in truth:
+            return
+        self.same("layer row", where, truth["row"], self.row(layer.anchor))
+        self.same("wrapper", where, truth["wrapper"], layer.wrapper)
+        if layer.kind.startswith("op:") or layer.kind in ("backbone", "unknown"):
+            return
+        if layer.kind == "custom":
+            self.same("layer class", where, truth["opaque"], layer.opaque)
+            return
+        self.same("trainable", where, truth["trainable"], layer.trainable)
+        self.arguments("layer argument", where, truth["args"], layer.args)
+        if truth["activation"] is not None:
+            name = layer.activation.name if layer.activation is not None else None
+            unknown = name == "?"
+            alike = name is not None and _squash(name) == _squash(truth["activation"])
+            self.say("activation", where, AGREE if alike else UNKNOWN if unknown else WRONG, "an activation not known", truth["activation"], name)
+
+
+def _excuse(model: p.Model) -> str:
+    """Why the graph of a model may differ from the true one; "" when fitlint takes it for complete."""
+    reasons = [gap.why for gap in model.gaps]
+    reasons += ["a layer that only some runs add" for layer in model.layers if not layer.certain]
+    reasons += ["one of several tensors" for layer in model.layers if layer.kind == "op:either"]
+    return next(iter(reasons), "")
+
+
+class Graph:
+    """Nodes in one canonical order: depth first from the outputs, so that equal graphs are equal lists."""
+
+    def __init__(self, nodes: Sequence[Any], inputs: Sequence[Sequence[int]], outputs: Sequence[int], kind: Any) -> None:
+        order: list[int] = []
+        place: dict[int, int] = {}
+        stack = list(reversed(outputs))
+        while stack:
+            current = stack[-1]
+            waiting = [index for index in inputs[current] if index not in place]
+            if current in place or not waiting:
+                stack.pop()
+                if current not in place:
+                    place[current] = len(order)
+                    order.append(current)
+            else:
+                stack.extend(reversed(waiting))
+        self.nodes = [(nodes[index], tuple(place[source] for source in inputs[index])) for index in order]
+        self.kinds = [kind(nodes[index]) for index in order]
+        self.outputs = [place[index] for index in outputs]
+
+    @classmethod
+    def observed(cls, graph: Mapping[str, Any]) -> Graph:
+        """What Keras built."""
+        nodes = graph["nodes"]
+        inputs: list[Sequence[int]] = [node["inputs"] for node in nodes]
+        skipped = {index for index, node in enumerate(nodes) if node["kind"] == "InputLayer" and graph["kind"] == "sequential"}
+        if graph["kind"] == "subclass":
+            nodes = [{**node, "args": {}, "row": 0} if node["kind"] == "InputLayer" else node for node in nodes]
+        return cls(nodes, *_without(inputs, graph["outputs"], skipped), lambda node: _kind(node["kind"]))
+
+    @classmethod
+    def read(cls, model: p.Model) -> Graph:
+        """What fitlint read. What stands for several outputs is replaced by them, an input inside a model by what flows in."""
+        layers = model.layers
+        inputs: list[Sequence[int]] = [layer.inputs for layer in layers]
+        skipped = {
+            index
+            for index, layer in enumerate(layers)
+            if layer.kind == "op:outputs" or (layer.kind == "InputLayer" and (layer.inputs or model.kind == "sequential"))
+        }
+        return cls(layers, *_without(inputs, model.outputs, skipped), lambda layer: _kind(layer.kind))
+
+    def fits(self, other: Graph) -> bool:
+        """Whether kinds, edges and outputs are the same."""
+        mine, theirs = ([inputs for _, inputs in graph.nodes] for graph in (self, other))
+        return self.kinds == other.kinds and mine == theirs and self.outputs == other.outputs
+
+    def sharing(self, other: Graph) -> list[int]:
+        """For each node the first node that is the same layer object, where both sides know about objects."""
+        first: dict[int, int] = {}
+        pairs = zip(self.nodes, other.nodes, strict=True)
+        return [
+            first.setdefault(_object(mine), index)
+            for index, ((mine, _), (theirs, _)) in enumerate(pairs)
+            if _object(mine) >= 0 and _object(theirs) >= 0
+        ]
+
+    def labels(self) -> list[str]:
+        """One word for each fact that is lost when the graph is not known: the layers and their arguments."""
+        return [
+            f"{kind} {name}".strip()
+            for (node, _), kind in zip(self.nodes, self.kinds, strict=True)
+            for name in ("", *node.get("args", {}))
+        ]
+
+    def sketch(self) -> list[str]:
+        """The graph in a few words."""
+        return [f"{kind}{list(inputs)}" for kind, (_, inputs) in zip(self.kinds, self.nodes, strict=True)]
+
+
+def _object(node: Any) -> int:
+    return node.shared if isinstance(node, p.Layer) else node.get("object", -1)
+
+
+def _without(
+    inputs: Sequence[Sequence[int]], outputs: Sequence[int], skipped: set[int]
+) -> tuple[list[list[int]], list[int]]:
+    """Edges and outputs with some nodes taken out, their inputs joined to what they fed."""
+
+    def through(indexes: Sequence[int]) -> Iterator[int]:
+        for index in indexes:
+            if index in skipped:
+                yield from through(inputs[index])
+            else:
+                yield index
+
+    return [list(through(sources)) for sources in inputs], list(through(outputs))
+
+
+def _kind(kind: str) -> str:
+    if kind in MERGES:
+        return f"op:{kind.lower()}"
+    if not kind.startswith("op:"):
+        return kind
+    name = _squash(kind[3:])
+    return f"op:{OPERATIONS.get(name, name)}"
+
+
+def _squash(name: str) -> str:
+    squashed = name.replace("_", "").lower()
+    return {"swish": "silu", "hardswish": "hardsilu"}.get(squashed, squashed)
+
+
+def weigh(truth: Any, fact: p.Fact | None) -> tuple[str, str]:
+    """The outcome for one argument, and the reason where it is unknown."""
+    if fact is None:
+        return (AGREE if truth is ABSENT else WRONG), ""
+    if not fact.options:
+        return UNKNOWN, fact.why
+    if truth is ABSENT:
+        return WRONG, ""
+    outcomes = [alike(truth, option) for option in fact.options]
+    if len(outcomes) == 1:
+        return outcomes[0], "part of it is not known" if outcomes[0] == UNKNOWN else ""
+    return (WRONG if all(outcome == WRONG for outcome in outcomes) else UNKNOWN), "one of several values"
+
+
+def alike(truth: Any, option: object) -> str:
+    """Whether a value of the program stands for a value in plain data."""
+    if isinstance(option, p.Component):
+        return _component(truth, option)
+    if isinstance(option, p.Optimizer):
+        return AGREE if isinstance(truth, dict) and truth.get("kind") == option.name else WRONG
+    if isinstance(option, p.Data):
+        return AGREE if isinstance(truth, dict) and "kind" not in truth else WRONG
+    if isinstance(truth, dict):
+        if "seq" in truth and isinstance(option, (tuple, list)):
+            return _all([alike(one, other) for one, other in zip(truth["seq"], option, strict=False)], len(truth["seq"]) == len(option))
+        if "map" in truth and isinstance(option, dict) and truth["map"].keys() == option.keys():
+            return _all([weigh(value, option[name])[0] for name, value in truth["map"].items()], True)
+        return WRONG
+    if isinstance(truth, float) and isinstance(option, (int, float)) and not isinstance(option, bool):
+        return AGREE if math.isclose(truth, option, rel_tol=1e-9) else WRONG
+    return AGREE if type(truth) is type(option) and truth == option else WRONG
+
+
+def _component(truth: Any, option: p.Component) -> str:
+    if not isinstance(truth, dict) or "kind" not in truth or _squash(truth["kind"]) != _squash(option.kind.rpartition(".")[2]):
+        return WRONG
+    if truth["keras"] != option.keras and not option.keras and "." not in option.kind:
+        return WRONG
+    if not option.keras or not truth["keras"]:
+        return AGREE
+    names = {*truth["args"], *option.args}
+    return _all([weigh(truth["args"].get(name, ABSENT), option.args.get(name))[0] for name in names], True)
+
+
+def _all(outcomes: list[str], complete: bool) -> str:
+    if not complete or WRONG in outcomes:
+        return WRONG
+    return UNKNOWN if UNKNOWN in outcomes else AGREE
