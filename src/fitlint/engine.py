@@ -15,6 +15,7 @@ from fitlint.files import (
     GitIgnore,
     NotRegularError,
     candidates,
+    imports_training,
     is_test,
     may_train,
     read,
@@ -208,7 +209,8 @@ class _Plan:
         except OSError as error:  # a file that was named is reported; a dangling link or a pipe in a folder is not
             return candidate.named or not isinstance(error, (FileNotFoundError, NotRegularError))
         self.bytes += len(data)
-        return may_train(data)
+        root = self.configuration.project_root(candidate.path)
+        return may_train(data) or imports_training(candidate.path, data, root)
 
     def _ignored(self, candidate: Candidate) -> bool:
         if candidate.root not in self._ignores:

@@ -58,6 +58,10 @@ _OTHERS = ("torch", "flax", "fastai", "mxnet", "paddle")
 _FOREIGN = tuple(f"{word} {name}".encode() for name in _OTHERS for word in ("import", "from"))
 
 
+# How many files of an imported package are searched for the framework's name.
+_LOOKED_INTO = 50
+
+
 class Candidate:
     """A file that may be judged. ``root`` is the argument it was found under: a folder, or the file itself."""
 
@@ -130,6 +134,43 @@ def may_train(data: bytes) -> bool:
         return True
     snippet = _holds(data, _LAYERS) or (_holds(data, _MODELS) and _holds(data, _TRAINING))
     return snippet and not _holds(data, _FOREIGN)
+
+
+def imports_training(path: str, data: bytes, root: str) -> bool:
+    """Return whether a script trains something (``.fit``) and imports a file of its project that names the framework.
+
+    ``root`` is the folder of the project. One import deep, and no more than a few dozen files are looked into.
+    """
+    if not _holds(data, _TRAINING) or _holds(data, _FOREIGN):
+        return False
+    import re
+
+    found = re.findall(rb"^[ \t]*(?:from|import)[ \t]+\.*(\w+)", data, re.MULTILINE)
+    names = dict.fromkeys(name.decode("ascii", "replace") for name in found)
+    for folder in dict.fromkeys((os.path.dirname(path), root, os.path.join(root, "src"))):
+        for name in names:
+            inner = os.path.join(folder, name)
+            if any(_names_framework(module) for module in (f"{inner}.py", *_scripts_in(inner))):
+                return True
+    return False
+
+
+def _scripts_in(folder: str) -> list[str]:
+    """Return the first scripts of a package, its folders' included."""
+    found: list[str] = []
+    for inner, folders, names in os.walk(folder):
+        folders.sort()
+        found.extend(os.path.join(inner, name) for name in sorted(names) if name.endswith(".py"))
+        if len(found) >= _LOOKED_INTO:
+            break
+    return found[:_LOOKED_INTO]
+
+
+def _names_framework(path: str) -> bool:
+    try:
+        return os.path.isfile(path) and _holds(read(path), _FRAMEWORKS)
+    except OSError:
+        return False
 
 
 def is_test(path: str, root: str) -> bool:

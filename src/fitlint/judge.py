@@ -12,7 +12,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from fitlint.files import MAX_BYTES, may_train, read
+from fitlint.files import MAX_BYTES, imports_training, may_train, read
 from fitlint.finding import Related, Site
 from fitlint.ledger import IDLE, Ledger, Rows, new_finding
 from fitlint.source import Project, Source, display_path
@@ -167,7 +167,8 @@ class _Judgement:
 
         try:
             self.ledger.source = load(self.job)
-            if not may_train(self.ledger.source.text.encode("utf-8", "replace")):
+            data = self.ledger.source.text.encode("utf-8", "replace")
+            if not (may_train(data) or imports_training(self.job.path, data, self.job.root)):
                 return  # a notebook that mentions Keras in its words or outputs only
             self.ledger.source, reading = reading_of(self.ledger.source, self.job.root, self.notes)
         except OSError as error:

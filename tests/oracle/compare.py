@@ -290,7 +290,7 @@ class Graph:
         inputs: list[Sequence[int]] = [node["inputs"] for node in nodes]
         skipped = {index for index, node in enumerate(nodes) if node["kind"] == "InputLayer" and graph["kind"] == "sequential"}
         if graph["kind"] == "subclass":
-            nodes = [{**node, "args": {}, "row": 0} if node["kind"] == "InputLayer" else node for node in nodes]
+            nodes = [{"kind": node["kind"]} if node["kind"] == "InputLayer" else node for node in nodes]
         return cls(nodes, *_without(inputs, graph["outputs"], skipped), lambda node: _kind(node["kind"]))
 
     @classmethod

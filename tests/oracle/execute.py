@@ -251,6 +251,8 @@ class Tracer:
         _, args, _ = self.recorder.made.get(id(layer), (None, {}, 0))
         row = self.recorder.made.get(id(outer), (None, {}, 0))[2]
         own = not type(layer).__module__.startswith("keras")
+        if isinstance(layer, self.keras.layers.InputLayer):  # Input() hands its defaults on
+            args = {name: value for name, value in args.items() if value is not None and value is not False}
         return {
             "kind": "custom" if own else type(layer).__name__,
             "opaque": type(layer).__name__ if own else "",

@@ -60,6 +60,7 @@ def run_module(module: cst.Module, filename: str, path: str, root: str) -> tuple
     run = Run(filename, path, root, STATEMENTS, EXPRESSIONS, call_value)
     run.bare = not _imports_framework(module.body)
     frame = Frame(None)
+    run.main = frame
     try:
         run.execute(module.body, frame)
         _offered(run)

@@ -132,6 +132,8 @@ def from_star(run: Run, star: str, name: str, frame: Frame) -> Value | None:
 
 def load(run: Run, path: str) -> Frame | None:
     """Run a file of the project as an imported module, once; None when it cannot be read or there are too many."""
+    if path == os.path.abspath(run.path):
+        return run.main
     if path in run.files:
         return run.files[path].frame
     if len(run.files) >= MOST_FILES or not _inside(path, run.root):

@@ -122,6 +122,7 @@ class Run:
         self.loading: set[str] = set()
         self.bytes_read = 0
         self.adopted: dict[int, tuple[Value, Model]] = {}
+        self.main: Frame | None = None
         self.bare = False
         self.sources_of_noise = 0
 

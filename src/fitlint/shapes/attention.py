@@ -6,13 +6,14 @@ from fitlint.shapes.call import Call, Dim, Lost, Outputs, Rule, Shape, Weights, 
 
 
 def _sources(call: Call) -> tuple[Shape, Shape, Shape]:
-    """Query, value and key. A third input of two or of four dimensions is a mask."""
+    """Query, value and key. Whether a third input is a key or a mask is not told, and must not matter."""
     found = call.shapes()
     if len(found) < 2:
         raise Lost("its values are not known")
-    query, value = found[:2]
-    key = found[2] if len(found) > 2 and len(found[2]) == len(value) and found[2][-1] is not None else value
-    return query, value, key
+    query, value, *others = found
+    if any(other[-1] != value[-1] for other in others[:1]):
+        raise Lost("its third input may be a key or a mask")
+    return query, value, value
 
 
 def _multi_head(call: Call) -> Outputs:

@@ -1,4 +1,4 @@
-"""One call of a layer, as a shape rule sees it: its arguments, the shapes that come in, and how sizes are reckoned with.
+"""One call of a layer, as a shape rule sees it: its arguments, the shapes that come in, how sizes are reckoned with.
 
 A size is an ``int``, ``None`` where it differs from batch to batch, or, when it is not known, the reason as a ``str``.
 So one unknown argument spoils one size and not the whole shape. What spoils everything raises :class:`Lost`.
@@ -22,7 +22,7 @@ Outputs = tuple[Shape, ...]
 _DATA_FORMATS = {"channels_last": False, "tf": False, "channels_first": True, "th": True}
 
 
-class Lost(Exception):
+class Lost(Exception):  # noqa: N818 - a signal, not an error
     """Something that a shape or a parameter count depends on is not known; ``why`` says what."""
 
     def __init__(self, why: str) -> None:
@@ -67,7 +67,7 @@ class Call:
         return self.shapes(1)[0]
 
     def shapes(self, count: int | None = None) -> Outputs:
-        """The shapes of all tensors that come in, or of the first ``count``. Raises :class:`Lost` for an unknown or missing one."""
+        """The shapes of all tensors that come in, or of the first ``count``. Raises :class:`Lost` without them."""
         found: list[Shape] = []
         for incoming in self.inputs:
             if count is not None and len(found) >= count:
@@ -145,7 +145,7 @@ class Call:
         return found
 
     def pairs(self, name: str, rank: int, default: object) -> tuple[tuple[Dim, Dim], ...]:
-        """An argument with a number for both sides of each of ``rank`` axes: ``1``, ``(1, 2)`` or ``((1, 0), (2, 2))``."""
+        """An argument with two numbers for each of ``rank`` axes: ``1``, ``(1, 2)`` or ``((1, 0), (2, 2))``."""
         found = self.value(name, default)
         items = list(found) if isinstance(found, (tuple, list)) else [found] * rank
         if rank == 1 and len(items) == 2:
@@ -192,7 +192,7 @@ def size(value: object, name: str) -> Dim:
 
 
 def reckon(function: Callable[..., int], *dims: Dim) -> Dim:
-    """``function`` of the sizes; not known when one of them is not, None when one of them differs from batch to batch."""
+    """``function`` of the sizes; not known when one of them is not, None when one differs from batch to batch."""
     numbers = [dim for dim in dims if isinstance(dim, int)]
     if len(numbers) == len(dims):
         return function(*numbers)

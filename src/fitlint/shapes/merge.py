@@ -72,11 +72,13 @@ def _dot(call: Call) -> Outputs:
 
 
 def either(shapes: Sequence[Shape]) -> Shape:
-    """The shape of something that is one of several. Raises :class:`Lost` when they differ in the number of dimensions."""
+    """The shape of something that is one of several. Raises :class:`Lost` when their numbers of dimensions differ."""
     first, *others = shapes
     if any(len(shape) != len(first) for shape in others):
         raise Lost("it differs between runs")
-    return reduce(lambda a, b: tuple(merged(x, y, "it differs between runs") for x, y in zip(a, b, strict=True)), shapes)
+    return reduce(
+        lambda a, b: tuple(merged(x, y, "it differs between runs") for x, y in zip(a, b, strict=True)), shapes
+    )
 
 
 RULES = {

@@ -29,7 +29,7 @@ def _recurrent(call: Call) -> Outputs:
 
 
 def unrolled(call: Call, shape: Shape, out: Shape, states: Sequence[Shape]) -> Outputs:
-    """What a recurrent layer puts out for a sequence of ``shape``: all steps or the last one, and its states if asked for."""
+    """What comes out for a sequence of ``shape``: all steps or the last one, and the states if asked for."""
     call.refuse("time_major")
     steps = (shape[1],) if call.flag("return_sequences", False) else ()
     kept = tuple((shape[0], *state) for state in states) if call.flag("return_state", False) else ()

@@ -1,0 +1,8 @@
+"""Typed settings."""
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TrainingConfig:
+    rate: float
+    epochs: int

@@ -1,0 +1,3 @@
+"""Re-exports the builder."""
+
+from .dense import build_model

@@ -1,0 +1,454 @@
+"""The words of a generated script: its lines, the ways to import Keras, and the ways to come by a constant."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from random import Random
+
+INDENT = "    "
+
+
+class Code:
+    """Lines of Python with an indentation."""
+
+    def __init__(self, depth: int = 0) -> None:
+        self.lines: list[str] = []
+        self.depth = depth
+
+    def add(self, *lines: str) -> None:
+        """Append lines at the present depth."""
+        self.lines.extend(INDENT * self.depth + line if line else "" for line in lines)
+
+    @contextmanager
+    def block(self, header: str) -> Iterator[None]:
+        """A compound statement."""
+        self.add(header)
+        self.depth += 1
+        yield
+        self.depth -= 1
+
+
+class Names:
+    """Fresh names."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+
+    def new(self, hint: str) -> str:
+        """``hint``, or ``hint_2`` and so on when it is taken."""
+        count = self._counts[hint] = self._counts.get(hint, 0) + 1
+        return hint if count == 1 else f"{hint}_{count}"
+
+
+class Imports:
+    """One way to import Keras, kept up through a script: ``imports("layers.Dense")`` gives the spelling of a name."""
+
+    STYLES = ("keras", "from_tensorflow", "tf", "modules", "tf_modules", "direct", "tf_direct", "aliases", "star", "renamed", "tfk")
+    OWNERS = {"Sequential": "models", "Model": "models", "Input": "layers"}
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+        self.style = random.choice(self.STYLES)
+        self.lines: dict[str, None] = {}
+        self.at_root = random.random() < 0.5
+
+    def need(self, line: str) -> None:
+        """Make sure that an import is there."""
+        self.lines.setdefault(line)
+
+    def __call__(self, path: str) -> str:
+        """How the script spells the Keras name ``path``."""
+        owner, _, name = path.rpartition(".")
+        root = not owner
+        owner = owner or self.OWNERS[path]
+        if self.style in ("keras", "from_tensorflow", "tf", "tfk"):
+            line, prefix = {
+                "keras": ("import keras", "keras"),
+                "from_tensorflow": ("from tensorflow import keras", "keras"),
+                "tf": ("import tensorflow as tf", "tf.keras"),
+                "tfk": ("import tensorflow as tf\n\ntfk = tf.keras", "tfk"),
+            }[self.style]
+            self.need(line)
+            return f"{prefix}.{name}" if root and self.at_root else f"{prefix}.{owner}.{name}"
+        package = "tensorflow.keras" if self.style.startswith("tf_") or self.style == "renamed" else "keras"
+        if self.style in ("modules", "tf_modules"):
+            top, _, rest = owner.partition(".")
+            self.need(f"from {package} import {top}")
+            return f"{top}.{rest}.{name}" if rest else f"{top}.{name}"
+        if self.style == "aliases":
+            alias = {"layers": "L", "models": "M", "optimizers": "opt"}.get(owner)
+            if alias is not None:
+                self.need(f"import {package}.{owner} as {alias}")
+                return f"{alias}.{name}"
+        if self.style == "star" and owner in ("layers", "models"):
+            self.need(f"from {package}.{owner} import *")
+            return name
+        if self.style == "renamed" and owner == "layers" and name in ("Dense", "Conv2D", "Input"):
+            self.need(f"from {package}.{owner} import {name} as {name}Layer")
+            return f"{name}Layer"
+        self.need(f"from {package}.{owner} import {name}")
+        return name
+
+
+class Store:
+    """A place that holds named constants, declared in the head of a script."""
+
+    def __init__(self, random: Random, names: Names, imports: Imports) -> None:
+        self.random = random
+        self.imports = imports
+        self.names = Names()
+        self.name = names.new(self.HINT)
+        self.values: dict[str, Any] = {}
+
+    HINT = "config"
+
+    def put(self, hint: str, value: Any) -> str | None:
+        """Keep a value; returns the expression that reads it, None when this kind of store does not hold such values."""
+        key = self.names.new(hint)
+        self.values[key] = value
+        return self.read(key)
+
+    def read(self, key: str) -> str:
+        """The expression that reads an entry."""
+        return f'{self.name}["{key}"]'
+
+    def declare(self, code: Code, files: dict[str, str]) -> None:
+        """Write the declaration."""
+        raise NotImplementedError
+
+
+class Mapping(Store):
+    """A dict literal, ``dict(...)``, a merge of two, or filled key by key."""
+
+    HINT = "config"
+
+    def declare(self, code: Code, files: dict[str, str]) -> None:
+        items = list(self.values.items())
+        style = self.random.choice(("literal", "call", "merged", "filled", "updated"))
+        if style == "call":
+            code.add(f"{self.name} = dict({', '.join(f'{k}={v!r}' for k, v in items)})")
+        elif style == "merged":
+            code.add(f"defaults_of_{self.name} = {{'verbose': 0, {items[0][0]!r}: None}}" if items else "", f"{self.name} = {{}}")
+            if items:
+                code.add(f"{self.name} = {{**defaults_of_{self.name}, {', '.join(f'{k!r}: {v!r}' for k, v in items)}}}")
+        elif style == "filled":
+            code.add(f"{self.name} = {{}}", *(f"{self.name}[{k!r}] = {v!r}" for k, v in items))
+        elif style == "updated":
+            code.add(f"{self.name} = {{'seed': 1}}", f"{self.name}.update({{{', '.join(f'{k!r}: {v!r}' for k, v in items)}}})")
+        else:
+            code.add(f"{self.name} = {{", *(f"{INDENT}{k!r}: {v!r}," for k, v in items), "}")
+
+    def read(self, key: str) -> str:
+        return self.random.choice((f'{self.name}["{key}"]', f"{self.name}['{key}']", f'{self.name}.get("{key}")', f'{self.name}.get("{key}", None)'))
+
+
+class Nested(Store):
+    """A dict of dicts."""
+
+    HINT = "settings"
+
+    def read(self, key: str) -> str:
+        return f'{self.name}["model"]["{key}"]'
+
+    def declare(self, code: Code, files: dict[str, str]) -> None:
+        code.add(f"{self.name} = {{'name': 'run', 'model': {self.values!r}}}")
+
+
+class Constants(Store):
+    """Module constants, sometimes unpacked from a tuple or annotated."""
+
+    HINT = "CONSTANTS"
+
+    def put(self, hint: str, value: Any) -> str | None:
+        return super().put(hint.upper(), value)
+
+    def read(self, key: str) -> str:
+        return key
+
+    def declare(self, code: Code, files: dict[str, str]) -> None:
+        items = list(self.values.items())
+        if len(items) > 1 and self.random.random() < 0.3:
+            (one, first), (other, second), *items = items
+            code.add(f"{one}, {other} = {first!r}, {second!r}")
+        for key, value in items:
+            noted = isinstance(value, int) and not isinstance(value, bool) and self.random.random() < 0.2
+            code.add(f"{key}: int = {value!r}" if noted else f"{key} = {value!r}")
+
+
+class ClassAttributes(Store):
+    """A config class, used through the class or an instance."""
+
+    HINT = "Config"
+
+    def __init__(self, random: Random, names: Names, imports: Imports) -> None:
+        super().__init__(random, names, imports)
+        self.instance = random.random() < 0.5
+        self.assigned = self.instance and random.random() < 0.5
+
+    def read(self, key: str) -> str:
+        return f"{self.name.lower()}_.{key}" if self.instance else f"{self.name}.{key}"
+
+    def declare(self, code: Code, files: dict[str, str]) -> None:
+        with code.block(f"class {self.name}:"):
+            code.add('"""Settings."""')
+            if self.assigned:
+                with code.block("def __init__(self):"):
+                    code.add("self.seed = 1", *(f"self.{k} = {v!r}" for k, v in self.values.items()))
+            else:
+                code.add(*(f"{k} = {v!r}" for k, v in self.values.items()))
+        if self.instance:
+            code.add("", f"{self.name.lower()}_ = {self.name}()")
+
+
+class DataClass(Store):
+    """A dataclass with defaults; some of them replaced when it is made."""
+
+    HINT = "Options"
+
+    def read(self, key: str) -> str:
+        return f"{self.name.lower()}.{key}"
+
+    def declare(self, code: Code, files: dict[str, str]) -> None:
+        self.imports.need("from dataclasses import dataclass, field")
+        given = []
+        code.add("", "@dataclass")
+        with code.block(f"class {self.name}:"):
+            code.add("seed: int = 1")
+            for key, value in self.values.items():
+                if isinstance(value, (list, dict)):
+                    code.add(f"{key}: object = field(default_factory=lambda: {value!r})")
+                elif self.random.random() < 0.25 and isinstance(value, (int, float, str)):
+                    code.add(f"{key}: {type(value).__name__} = {type(value)()!r}")
+                    given.append(f"{key}={value!r}")
+                else:
+                    code.add(f"{key}: {type(value).__name__ if value is not None else 'object'} = {value!r}")
+        code.add("", f"{self.name.lower()} = {self.name}({', '.join(given)})")
+
+
+class CommandLine(Store):
+    """argparse defaults."""
+
+    HINT = "args"
+
+    def put(self, hint: str, value: Any) -> str | None:
+        return super().put(hint, value) if isinstance(value, (int, float, str)) and not isinstance(value, bool) else None
+
+    def read(self, key: str) -> str:
+        return f"{self.name}.{key}"
+
+    def declare(self, code: Code, files: dict[str, str]) -> None:
+        self.imports.need("import argparse")
+        parser = f"parser_of_{self.name}" if self.random.random() < 0.5 else "parser"
+        code.add(f"{parser} = argparse.ArgumentParser()")
+        for key, value in self.values.items():
+            option = key.replace("_", "-") if self.random.random() < 0.5 else key
+            short = f"'-{key[0]}{len(key)}{key[-1]}', " if self.random.random() < 0.1 else ""
+            code.add(f"{parser}.add_argument({short}'--{option}', type={type(value).__name__}, default={value!r}, help='a setting')")
+        code.add(f"{self.name} = {parser}.parse_args()")
+        if self.random.random() < 0.15:
+            code.add(f"{self.name} = argparse.Namespace(**vars({self.name}))")
+
+
+class SimpleNamespace(Store):
+    """``types.SimpleNamespace``."""
+
+    HINT = "hp"
+
+    def read(self, key: str) -> str:
+        return f"{self.name}.{key}"
+
+    def declare(self, code: Code, files: dict[str, str]) -> None:
+        self.imports.need("from types import SimpleNamespace")
+        code.add(f"{self.name} = SimpleNamespace({', '.join(f'{k}={v!r}' for k, v in self.values.items())})")
+
+
+class ConfigFile(Store):
+    """A YAML or JSON file beside the script."""
+
+    HINT = "params"
+
+    def __init__(self, random: Random, names: Names, imports: Imports) -> None:
+        super().__init__(random, names, imports)
+        self.section = random.choice(("", "model", "train"))
+        self.kind = random.choice(("json", "yaml"))
+
+    def put(self, hint: str, value: Any) -> str | None:
+        return None if isinstance(value, tuple) else super().put(hint, value)
+
+    def read(self, key: str) -> str:
+        return f'{self.name}["{self.section}"]["{key}"]' if self.section else f'{self.name}["{key}"]'
+
+    def declare(self, code: Code, files: dict[str, str]) -> None:
+        values = {self.section: self.values} if self.section else self.values
+        filename = f"{self.name}.{self.kind}"
+        self.imports.need(f"import {self.kind}")
+        load = "json.load({})" if self.kind == "json" else self.random.choice(("yaml.safe_load({})", "yaml.load({}, Loader=yaml.SafeLoader)"))
+        # JSON with indentation is YAML too; floats keep their point in both.
+        files[filename] = json.dumps(values, indent=2)
+        if self.kind == "yaml" and self.random.random() < 0.7:
+            files[filename] = "".join(_yaml(values, 0))
+        style = self.random.choice(("with", "inline", "function"))
+        if style == "inline":
+            code.add(f"{self.name} = {load.format(f'open({filename!r})')}")
+        elif style == "with":
+            with code.block(f"with open({filename!r}) as handle:"):
+                code.add(f"{self.name} = {load.format('handle')}")
+        else:
+            with code.block(f"def load_{self.name}(path):"), code.block("with open(path, 'r') as f:"):
+                code.add(f"return {load.format('f')}")
+            code.add("", f"{self.name} = load_{self.name}({filename!r})")
+
+
+def _yaml(values: dict[str, Any], depth: int) -> Iterator[str]:
+    for key, value in values.items():
+        if isinstance(value, dict):
+            yield f"{'  ' * depth}{key}:\n"
+            yield from _yaml(value, depth + 1)
+        else:
+            text = json.dumps(value)
+            yield f"{'  ' * depth}{key}: {text if '.' in text or 'e' not in text else repr(float(value))}\n" if isinstance(value, float) else f"{'  ' * depth}{key}: {text}\n"
+
+
+class Environment(Store):
+    """Environment variables with defaults."""
+
+    HINT = "ENVIRONMENT"
+
+    def put(self, hint: str, value: Any) -> str | None:
+        if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+            return None
+        self.imports.need("import os")
+        key = f"FITLINT_ORACLE_{self.names.new(hint).upper()}"
+        text = f"os.environ.get({key!r}, {str(value)!r})"
+        return text if isinstance(value, str) else f"{type(value).__name__}({text})"
+
+    def declare(self, code: Code, files: dict[str, str]) -> None:
+        return
+
+
+class Tuple(Store):
+    """``collections.namedtuple`` or ``typing.NamedTuple``."""
+
+    HINT = "Params"
+
+    def put(self, hint: str, value: Any) -> str | None:
+        return super().put(hint, value) if isinstance(value, (int, float, str)) else None
+
+    def read(self, key: str) -> str:
+        return f"{self.name.lower()}_.{key}"
+
+    def declare(self, code: Code, files: dict[str, str]) -> None:
+        if self.random.random() < 0.5:
+            self.imports.need("from collections import namedtuple")
+            code.add(f"{self.name} = namedtuple({self.name!r}, {list(self.values)!r})")
+            code.add(f"{self.name.lower()}_ = {self.name}({', '.join(f'{k}={v!r}' for k, v in self.values.items())})")
+        else:
+            self.imports.need("from typing import NamedTuple")
+            code.add("")
+            with code.block(f"class {self.name}(NamedTuple):"):
+                code.add(*(f"{k}: {type(v).__name__} = {v!r}" for k, v in self.values.items()), *([] if self.values else ["seed: int = 1"]))
+            code.add("", f"{self.name.lower()}_ = {self.name}()")
+
+
+STORES: tuple[type[Store], ...] = (
+    Constants,
+    Constants,
+    Mapping,
+    Mapping,
+    Nested,
+    ClassAttributes,
+    DataClass,
+    CommandLine,
+    SimpleNamespace,
+    ConfigFile,
+    ConfigFile,
+    Environment,
+    Tuple,
+)
+
+
+class Values:
+    """Expressions for constants: mostly literals, otherwise read from one of the script's stores or computed."""
+
+    def __init__(self, random: Random, names: Names, imports: Imports) -> None:
+        self.random = random
+        self.stores = [random.choice(STORES)(random, names, imports) for _ in range(random.randint(0, 2))]
+        self.parameters: list[Parameters] = []
+
+    def of(self, value: Any, hint: str) -> str:
+        """An expression for ``value``; ``hint`` names what it is."""
+        choice = self.random.random()
+        if self.parameters and choice < 0.35 and (text := self.parameters[-1].put(hint, value)) is not None:
+            return text
+        if self.stores and choice < 0.6:
+            text = self.random.choice(self.stores).put(hint, value)
+            if text is not None:
+                return text
+        return self.computed(value) if choice > 0.9 else repr(value)
+
+    def computed(self, value: Any) -> str:
+        """An expression that computes ``value``."""
+        choose = self.random.choice
+        if isinstance(value, bool):
+            return choose((f"not {not value}", f"bool({int(value)})", repr(value)))
+        if isinstance(value, int) and value > 0:
+            ways = [f"{value + 3} - 3", f"int({float(value)!r})", f"max({value}, 1)", f"min([{value}, {value + 5}])", f"len(range({value}))"]
+            ways += [f"{value // 2} * 2", f"int({value // 2} * 2.0)", f"2 * {value // 2}"] if value % 2 == 0 else []
+            ways += [f"2 ** {value.bit_length() - 1}", f"1 << {value.bit_length() - 1}"] if value & (value - 1) == 0 else []
+            ways += [f"{value * 3} // 3", f"[{value}, 1][0]", f"(0, {value})[-1]", f"({value} if True else 1)", f"(None or {value})", f"round({value}.2)"]
+            return choose(ways)
+        if isinstance(value, float):
+            return choose((f"float({str(value)!r})", f"{value!r} * 1.0", f"({value!r})", f"max({value!r}, 0.0)", f"[{value!r}][0]", f"({value!r} + 0.0)"))
+        if isinstance(value, str):
+            return choose((f"{value.upper()!r}.lower()", f"f'{value}'", f"{value[:2]!r} + {value[2:]!r}", f"'%s' % {value!r}", f"{value + ' '!r}.strip()")) if value.islower() else repr(value)
+        if isinstance(value, tuple) and len(value) == 2 and value[0] == value[1]:
+            return choose((f"({value[0]!r},) * 2", f"tuple([{value[0]!r}, {value[1]!r}])", repr(value)))
+        return repr(value)
+
+    def declare(self, code: Code, files: dict[str, str]) -> None:
+        """Write every store's declaration."""
+        for store in self.stores:
+            store.declare(code, files)
+
+
+class Parameters:
+    """Constants that reach a function through its parameters."""
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+        self.names = Names()
+        self.defaults: dict[str, str] = {}
+        self.given: dict[str, str] = {}
+
+    def put(self, hint: str, value: Any) -> str | None:
+        """Make ``value`` a parameter: its default, or what the call gives."""
+        if isinstance(value, (list, dict)):
+            return None
+        name = self.names.new(f"{hint}_")
+        if self.random.random() < 0.6:
+            self.defaults[name] = repr(value)
+        else:
+            self.given[name] = repr(value)
+            if self.random.random() < 0.5:
+                self.defaults[name] = "None" if not isinstance(value, int) else "1"
+        return name
+
+    def signature(self, first: str = "") -> str:
+        """The parameter list; those without a default come first."""
+        bare = [name for name in self.given if name not in self.defaults]
+        return ", ".join([*([first] if first else []), *bare, *(f"{name}={value}" for name, value in self.defaults.items())])
+
+    def call(self, first: str = "") -> str:
+        """The argument list of a call."""
+        bare = [name for name in self.given if name not in self.defaults]
+        rest = [f"{name}={value}" for name, value in self.given.items() if name in self.defaults]
+        positional = self.random.random() < 0.5
+        found = [self.given[name] if positional else f"{name}={self.given[name]}" for name in bare]
+        if rest and self.random.random() < 0.2:
+            rest = [f"**dict({', '.join(rest)})"]
+        return ", ".join([*([first] if first else []), *found, *rest])
