@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# One layer behind its inputs: "shape of each input | layer". A "?" in front: the shape or the count may stay unknown.
+# One layer behind its inputs: "shape of each input | layer". Behind "*" it takes them one by one instead of in a list.
 LAYERS = """
 (8,) | Dense(16)
 (8,) | Dense(16, use_bias=False)
@@ -66,7 +66,6 @@ LAYERS = """
 (3, 28, 28) | DepthwiseConv2D(3, data_format="channels_first", padding="same")
 (20, 4) | SeparableConv1D(8, 3)
 (20, 4) | SeparableConv1D(8, 3, depth_multiplier=3, strides=2, padding="same")
-(20, 4) | SeparableConv1D(8, 3, padding="causal")
 (28, 28, 3) | SeparableConv2D(8, 3)
 (28, 28, 3) | SeparableConv2D(8, (3, 1), padding="same", depth_multiplier=2, use_bias=False)
 (28, 28, 3) | SeparableConv2D(8, 3, strides=(2, 2), dilation_rate=1)
@@ -273,3 +272,380 @@ LAYERS = """
 * (10, 16), (20, 16) | GroupQueryAttention(8, 4, 2)
 * (10, 16), (20, 16) | GroupQueryAttention(head_dim=8, num_query_heads=4, num_key_value_heads=2, use_bias=False)
 """
+
+# Whole scripts; the last value of ``model`` counts. They share the imports of PREAMBLE.
+PREAMBLE = """\
+import keras
+from keras import Input, Model, Sequential, layers
+from keras.layers import *
+"""
+MODELS = {
+    "a digit classifier": """
+model = Sequential([
+    Input((28, 28)),
+    Flatten(),
+    Dense(128, activation="relu"),
+    Dropout(0.2),
+    Dense(10, activation="softmax"),
+])
+""",
+    "convolutions by add": """
+model = Sequential()
+model.add(Conv2D(32, kernel_size=(3, 3), activation="relu", input_shape=(28, 28, 1)))
+model.add(Conv2D(64, (3, 3), activation="relu"))
+model.add(MaxPooling2D(pool_size=(2, 2)))
+model.add(Dropout(0.25))
+model.add(Flatten())
+model.add(Dense(128, activation="relu"))
+model.add(BatchNormalization())
+model.add(Dense(10, activation="softmax"))
+""",
+    "dense by input_dim": """
+model = Sequential()
+model.add(Dense(12, input_dim=8, activation="relu"))
+model.add(Dense(8, activation="relu"))
+model.add(Dense(1, activation="sigmoid"))
+""",
+    "a batch of fixed size": """
+model = Sequential([Input(batch_shape=(32, 10, 4)), LSTM(8, stateful=True, return_sequences=True), LSTM(3), Dense(1)])
+""",
+    "an input with a batch size": """
+x = Input(shape=(6,), batch_size=16)
+model = Model(x, Dense(3)(x))
+""",
+    "an input layer": """
+model = Sequential()
+model.add(InputLayer(shape=(16, 16, 3)))
+model.add(Conv2D(4, 3, name="first"))
+model.add(GlobalMaxPooling2D())
+""",
+    "VGG by loops": """
+model = Sequential()
+model.add(Input((224, 224, 3)))
+for filters, count in [(64, 2), (128, 2), (256, 3), (512, 3), (512, 3)]:
+    for _ in range(count):
+        model.add(Conv2D(filters, 3, padding="same", activation="relu"))
+    model.add(MaxPooling2D(2, strides=2))
+model.add(Flatten())
+model.add(Dense(4096, activation="relu"))
+model.add(Dense(4096, activation="relu"))
+model.add(Dense(1000, activation="softmax"))
+""",
+    "a residual network": """
+def block(x, filters, strides=1):
+    shortcut = x
+    x = Conv2D(filters, 3, strides=strides, padding="same", use_bias=False)(x)
+    x = BatchNormalization()(x)
+    x = ReLU()(x)
+    x = Conv2D(filters, 3, padding="same", use_bias=False)(x)
+    x = BatchNormalization()(x)
+    if strides != 1:
+        shortcut = Conv2D(filters, 1, strides=strides, use_bias=False)(shortcut)
+        shortcut = BatchNormalization()(shortcut)
+    x = Add()([x, shortcut])
+    return ReLU()(x)
+
+inputs = Input(shape=(32, 32, 3))
+x = Conv2D(16, 3, padding="same")(inputs)
+for filters in (16, 32, 64):
+    x = block(x, filters, 1 if filters == 16 else 2)
+    x = block(x, filters)
+x = GlobalAveragePooling2D()(x)
+model = Model(inputs, Dense(10, activation="softmax")(x))
+""",
+    "a U-Net": """
+def pair(x, filters):
+    x = Conv2D(filters, 3, activation="relu", padding="same")(x)
+    return Conv2D(filters, 3, activation="relu", padding="same")(x)
+
+inputs = Input((128, 128, 3))
+c1 = pair(inputs, 16)
+p1 = MaxPooling2D((2, 2))(c1)
+c2 = pair(p1, 32)
+p2 = MaxPooling2D((2, 2))(c2)
+c3 = pair(p2, 64)
+u2 = Concatenate(axis=3)([Conv2DTranspose(32, 2, strides=2, padding="same")(c3), c2])
+c4 = pair(u2, 32)
+u1 = Concatenate()([UpSampling2D((2, 2))(c4), c1])
+c5 = pair(u1, 16)
+model = Model(inputs=[inputs], outputs=[Conv2D(1, 1, activation="sigmoid")(c5)])
+""",
+    "an inception block": """
+inputs = Input((32, 32, 192))
+a = Conv2D(64, 1, activation="relu")(inputs)
+b = Conv2D(96, 1, activation="relu")(inputs)
+b = Conv2D(128, 3, padding="same", activation="relu")(b)
+c = Conv2D(16, 1, activation="relu")(inputs)
+c = Conv2D(32, 5, padding="same", activation="relu")(c)
+d = MaxPooling2D(3, strides=1, padding="same")(inputs)
+d = Conv2D(32, 1, activation="relu")(d)
+model = Model(inputs, Concatenate(axis=-1)([a, b, c, d]))
+""",
+    "a mobile network": """
+def separable(x, filters, stride):
+    x = DepthwiseConv2D(3, strides=stride, padding="same", use_bias=False)(x)
+    x = BatchNormalization()(x)
+    x = ReLU(6.0)(x)
+    x = Conv2D(filters, 1, use_bias=False)(x)
+    x = BatchNormalization()(x)
+    return ReLU(6.0)(x)
+
+inputs = Input((96, 96, 3))
+x = ZeroPadding2D(((0, 1), (0, 1)))(inputs)
+x = Conv2D(8, 3, strides=2, use_bias=False)(x)
+for filters, stride in [(16, 1), (32, 2), (32, 1), (64, 2)]:
+    x = separable(x, filters, stride)
+x = GlobalAveragePooling2D(keepdims=True)(x)
+x = Conv2D(5, 1)(x)
+model = Model(inputs, Reshape((5,))(x))
+""",
+    "text by embedding": """
+model = Sequential([Input((None,)), Embedding(20000, 128)])
+model.add(Bidirectional(LSTM(64, return_sequences=True)))
+model.add(Bidirectional(LSTM(32)))
+model.add(Dense(1))
+""",
+    "text by convolution": """
+inputs = Input((400,), dtype="int32")
+x = Embedding(5000, 50)(inputs)
+branches = []
+for size in (3, 4, 5):
+    y = Conv1D(100, size, activation="relu")(x)
+    branches.append(GlobalMaxPooling1D()(y))
+x = Concatenate()(branches)
+x = Dropout(0.5)(x)
+model = Model(inputs, Dense(1, activation="sigmoid")(x))
+""",
+    "a transformer block": """
+def encoder(x, head_size, heads, width):
+    y = LayerNormalization(epsilon=1e-6)(x)
+    y = MultiHeadAttention(key_dim=head_size, num_heads=heads, dropout=0.1)(y, y)
+    y = Dropout(0.1)(y)
+    x = Add()([x, y])
+    y = LayerNormalization(epsilon=1e-6)(x)
+    y = Conv1D(filters=width, kernel_size=1, activation="relu")(y)
+    y = Conv1D(filters=x.shape[-1], kernel_size=1)(y)
+    return Add()([x, y])
+
+inputs = Input((500, 1))
+x = inputs
+for _ in range(2):
+    x = encoder(x, 256, 4, 4)
+x = GlobalAveragePooling1D(data_format="channels_last")(x)
+x = Dense(128, activation="relu")(x)
+model = Model(inputs, Dense(2, activation="softmax")(x))
+""",
+    "additions by operator": """
+inputs = Input((10, 8))
+y = MultiHeadAttention(2, 4)(inputs, inputs)
+x = LayerNormalization()(inputs + y)
+x = x + Dense(8)(Dense(32, activation="relu")(x))
+model = Model(inputs, GlobalMaxPooling1D()(x))
+""",
+    "sequence to sequence": """
+encoder_inputs = Input((None, 71))
+encoder_outputs, h, c = LSTM(256, return_state=True)(encoder_inputs)
+decoder_inputs = Input((None, 93))
+outputs = LSTM(256, return_sequences=True)(decoder_inputs, initial_state=[h, c])
+outputs = Dense(93, activation="softmax")(outputs)
+model = Model([encoder_inputs, decoder_inputs], outputs)
+""",
+    "a GRU with states": """
+a = Input((12, 5))
+whole, last = GRU(7, return_sequences=True, return_state=True)(a)
+b = RepeatVector(12)(Dense(7)(Input((3,))))
+model = Model(a, Dense(2)(whole))
+""",
+    "an autoencoder of two models": """
+encoder = Sequential([Input((28, 28, 1)), Conv2D(8, 3, strides=2, padding="same"), Flatten(), Dense(16)])
+decoder = Sequential([Input((16,)), Dense(14 * 14 * 8), Reshape((14, 14, 8))])
+decoder.add(Conv2DTranspose(1, 3, strides=2, padding="same"))
+x = Input((28, 28, 1))
+model = Model(x, decoder(encoder(x)))
+""",
+    "functional models in a model": """
+def tower(name):
+    x = Input((64, 64, 3))
+    y = Conv2D(8, 5, strides=2)(x)
+    y = GlobalMaxPooling2D()(y)
+    return Model(x, y, name=name)
+
+left, right = Input((64, 64, 3)), Input((64, 64, 3))
+both = Concatenate()([tower("left")(left), tower("right")(right)])
+model = Model([left, right], Dense(1)(both))
+""",
+    "siamese twins": """
+base = Sequential([Input((20,)), Dense(16, activation="relu"), Dense(8)])
+a, b = Input((20,)), Input((20,))
+model = Model([a, b], Dense(1)(Subtract()([base(a), base(b)])))
+""",
+    "a shared layer": """
+shared = LSTM(16)
+a, b = Input((30, 4)), Input((30, 4))
+model = Model([a, b], Dense(1)(Concatenate()([shared(a), shared(b)])))
+""",
+    "two inputs and two outputs": """
+title = Input((None,), name="title")
+body = Input((None,), name="body")
+tags = Input((12,), name="tags")
+x = LSTM(32)(Embedding(1000, 64)(title))
+y = LSTM(16)(Embedding(1000, 64)(body))
+both = Concatenate()([x, y, tags])
+priority = Dense(1, name="priority")(both)
+department = Dense(4, name="department")(both)
+model = Model([title, body, tags], {"priority": priority, "department": department})
+""",
+    "frozen layers": """
+model = Sequential([Input((8,)), Dense(16, trainable=False), BatchNormalization(), Dense(2)])
+model.layers[0].trainable = False
+""",
+    "a layer frozen later": """
+first = Dense(16)
+first.trainable = False
+model = Sequential([Input((8,)), first, Dense(2)])
+""",
+    "a generator": """
+model = Sequential()
+model.add(Dense(7 * 7 * 256, use_bias=False, input_shape=(100,)))
+model.add(BatchNormalization())
+model.add(LeakyReLU())
+model.add(Reshape((7, 7, 256)))
+model.add(Conv2DTranspose(128, (5, 5), strides=(1, 1), padding="same", use_bias=False))
+model.add(BatchNormalization())
+model.add(Conv2DTranspose(1, (5, 5), strides=(2, 2), padding="same", use_bias=False, activation="tanh"))
+""",
+    "video": """
+model = Sequential([
+    Input((8, 64, 64, 3)),
+    TimeDistributed(Conv2D(16, 3, activation="relu")),
+    TimeDistributed(MaxPooling2D()),
+    TimeDistributed(Flatten()),
+    LSTM(32),
+    Dense(5, activation="softmax"),
+])
+""",
+    "weather frames": """
+model = Sequential([Input((None, 40, 40, 1))])
+for _ in range(2):
+    model.add(ConvLSTM2D(20, (3, 3), padding="same", return_sequences=True))
+    model.add(BatchNormalization())
+model.add(Conv3D(1, (3, 3, 3), activation="sigmoid", padding="same"))
+""",
+    "augmentation in front": """
+augmentation = Sequential([RandomFlip("horizontal"), RandomRotation(0.1)])
+inputs = Input((180, 180, 3))
+x = augmentation(inputs)
+x = Rescaling(1.0 / 255)(x)
+for size in [32, 64, 128]:
+    x = Conv2D(filters=size, kernel_size=3, activation="relu")(x)
+    x = MaxPooling2D(pool_size=2)(x)
+x = Flatten()(x)
+model = Model(inputs, Dense(1, activation="sigmoid")(x))
+""",
+    "three dimensional scans": """
+inputs = Input((128, 128, 64, 1))
+x = inputs
+for filters in (64, 64, 128):
+    x = Conv3D(filters, 3, activation="relu")(x)
+    x = MaxPool3D(pool_size=2)(x)
+    x = BatchNormalization()(x)
+x = GlobalAveragePooling3D()(x)
+model = Model(inputs, Dense(1)(Dropout(0.3)(Dense(512)(x))))
+""",
+    "a language model with tied axes": """
+inputs = Input((16,), dtype="int64")
+x = Embedding(100, 24)(inputs)
+x = Permute((2, 1))(x)
+x = Dense(16)(x)
+x = Permute((2, 1))(x)
+model = Model(inputs, TimeDistributed(Dense(100))(x))
+""",
+    "functions for layers": """
+a = Input((8,))
+b = Dense(8)(a)
+model = Model(a, Dense(3)(layers.add([a, b])))
+""",
+    "activations as functions": """
+a = Input((8,))
+b = keras.activations.relu(Dense(5)(a))
+model = Model(a, Dense(3)(b))
+""",
+    "a sequence with attention": """
+query = Input((10,), dtype="int64")
+value = Input((20,), dtype="int64")
+table = Embedding(50, 16)
+cnn = Conv1D(filters=10, kernel_size=4, padding="same")
+q, v = cnn(table(query)), cnn(table(value))
+found = Attention()([q, v])
+both = Concatenate()([GlobalAveragePooling1D()(q), GlobalAveragePooling1D()(found)])
+model = Model([query, value], Dense(1)(both))
+""",
+    "a stack of recurrent layers": """
+model = Sequential([
+    Input((None, 12)),
+    GRU(32, return_sequences=True),
+    SimpleRNN(8, return_sequences=True),
+    LayerNormalization(),
+    LSTM(4),
+    Dense(1),
+])
+""",
+    "a wide and deep network": """
+inputs = Input(shape=[8])
+hidden = Dense(30, activation="relu")(inputs)
+hidden = Dense(30, activation="relu")(hidden)
+model = Model(inputs=[inputs], outputs=[Dense(1)(Concatenate()([inputs, hidden]))])
+""",
+    "WaveNet": """
+model = Sequential([Input((None, 1))])
+for rate in (1, 2, 4, 8) * 2:
+    model.add(Conv1D(20, 2, padding="causal", activation="relu", dilation_rate=rate))
+model.add(Conv1D(10, 1))
+""",
+    "squeeze and excitation": """
+inputs = Input((16, 16, 32))
+s = GlobalAveragePooling2D()(inputs)
+s = Dense(8, activation="relu")(s)
+s = Dense(32, activation="sigmoid")(s)
+s = Reshape((1, 1, 32))(s)
+model = Model(inputs, Multiply()([inputs, s]))
+""",
+}
+
+# Written for Keras 2, which tf_keras still is.
+OLD_PREAMBLE = """\
+from tf_keras import Input, Model, Sequential
+from tf_keras.layers import *
+"""
+OLD_MODELS = {
+    "an embedding with a length": """
+model = Sequential([Embedding(1000, 32, input_length=50), LSTM(8), Dense(1)])
+""",
+    "an embedding with a length that is flattened": """
+model = Sequential([Embedding(1000, 8, input_length=20), Flatten(), Dense(1)])
+""",
+    "a batch input shape": """
+model = Sequential([LSTM(4, batch_input_shape=(16, 5, 2), stateful=True), Dense(1)])
+""",
+    "locally connected layers": """
+model = Sequential([LocallyConnected2D(4, (3, 3), input_shape=(12, 12, 2)), Flatten(), Dense(2)])
+""",
+    "locally connected rows": """
+model = Sequential([LocallyConnected1D(4, 3, strides=2, input_shape=(12, 2)), Flatten(), Dense(2)])
+""",
+    "a Bidirectional first": """
+model = Sequential()
+model.add(Bidirectional(LSTM(10, return_sequences=True), input_shape=(5, 10)))
+model.add(Bidirectional(LSTM(10)))
+""",
+    "an input layer": """
+model = Sequential([InputLayer(input_shape=(4, 4, 1)), ThresholdedReLU(), Conv2D(2, 2), Flatten(), Dense(1)])
+""",
+    "channels first": """
+model = Sequential([Permute((3, 1, 2), input_shape=(8, 8, 3)), ZeroPadding2D(1, data_format="channels_first")])
+model.add(Flatten())
+""",
+    "a GRU of Keras 2": """
+model = Sequential([GRU(6, input_shape=(5, 3), reset_after=False), Dense(1)])
+""",
+}

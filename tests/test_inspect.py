@@ -224,7 +224,7 @@ def test_a_value_that_a_loop_varies() -> None:
 def test_places_in_notebooks_name_the_cell() -> None:
     text = render(PROGRAM, lambda anchor: site(anchor)._replace(cell=4), color=False, width=80)
     assert "Compile of model 1  src/train.py:cell 4:19\n" in text
-    assert "  ├─ Flatten                                                     :cell 4:12\n" in text
+    assert "  ├─ Flatten                                (None, 784)           0  :cell 4:12\n" in text
 
 
 @pytest.mark.parametrize("without", [{}, {"validation_data": Fact()}, {"validation_data": Fact(why="a call")}])
@@ -327,7 +327,27 @@ def test_places_can_be_looked_up_at_once(fmt: str) -> None:
 
 def test_an_activation_layer_is_not_named_twice() -> None:
     model = Model("sequential", at(1), (layer("ReLU", 2, activation="relu"),))
-    assert render(Program("src/train.py", (model,)), site, color=False, width=80).endswith("└─ ReLU    :2\n")
+    assert "└─ ReLU    :2\n" in render(Program("src/train.py", (model,)), site, color=False, width=80)
+
+
+def columns(width: int, *layers: Layer) -> list[str]:
+    """The lines of a model with a name of some length."""
+    program = Program("src/train.py", (Model("sequential", at(1), layers),))
+    return render(program, site, color=False, width=width).splitlines()[3:]
+
+
+CONVOLUTION = (
+    layer("InputLayer", 2, args={"shape": (28, 28, 1)}),
+    layer("Conv2D", 3, 0, args={"filters": 64, "kernel_size": (3, 3)}, activation="relu"),
+    layer("LSTM", 4, args={"units": 8, "input_shape": (5, 3), "return_state": True}),
+)
+
+
+def test_shapes_and_parameters_stand_in_columns() -> None:
+    assert columns(80, *CONVOLUTION) == [
+        "  layer          arguments               output shape        params",
+        "  ├─ 1 InputLayer  (28, 28, 1)             (None, 28, 28, 1)        0  :2",
+    ]
 
 
 def test_numbers_that_json_cannot_hold_are_strings() -> None:

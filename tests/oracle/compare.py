@@ -376,7 +376,8 @@ def weigh(truth: Any, fact: p.Fact | None) -> tuple[str, str]:
         return WRONG, ""
     outcomes = [alike(truth, option) for option in fact.options]
     if len(outcomes) == 1:
-        return outcomes[0], "part of it is not known" if outcomes[0] == UNKNOWN else ""
+        library = isinstance(fact.options[0], p.Data)
+        return outcomes[0], "" if outcomes[0] != UNKNOWN else "a value of a library" if library else "part of it is not known"
     return (WRONG if all(outcome == WRONG for outcome in outcomes) else UNKNOWN), "one of several values"
 
 
@@ -387,7 +388,7 @@ def alike(truth: Any, option: object) -> str:
     if isinstance(option, p.Optimizer):
         return AGREE if isinstance(truth, dict) and truth.get("kind") == option.name else WRONG
     if isinstance(option, p.Data):
-        return AGREE if isinstance(truth, dict) and "kind" not in truth else WRONG
+        return AGREE if isinstance(truth, dict) and "kind" not in truth else UNKNOWN
     if isinstance(truth, dict):
         if "seq" in truth and isinstance(option, (tuple, list)):
             return _all([alike(one, other) for one, other in zip(truth["seq"], option, strict=False)], len(truth["seq"]) == len(option))

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +71,7 @@ class Recorder:
         self.events: list[dict[str, Any]] = []
         self.models: dict[int, Any] = {}
         self.traced: set[int] = set()
+        self.backbones: set[int] = set()
 
     def row(self) -> int:
         """The row of the script that is running."""
@@ -211,6 +213,8 @@ class Tracer:
         """The node behind a symbolic tensor."""
         if id(tensor) in memo:
             return memo[id(tensor)]
+        if id(tensor) in self.recorder.backbones:
+            return memo.setdefault(id(tensor), self.add("backbone", None, []))
         operation, node_index, position = tensor._keras_history
         node = operation._inbound_nodes[node_index]
         inputs = [self.tensor(source, memo) for source in node.arguments.keras_tensors]
@@ -286,7 +290,8 @@ class Interception:
             self.watch(base)
         self.intercept()
         for name in APPLICATIONS:
-            setattr(keras.applications, name, self.application)
+            for package in ("keras", "keras._tf_keras.keras", "tensorflow.keras"):
+                setattr(import_module(f"{package}.applications"), name, self.application)
 
     def watch(self, base: Any) -> None:
         """Write down the arguments of every object of a class and its subclasses."""
@@ -334,6 +339,7 @@ class Interception:
             made = self.keras.layers.GlobalAveragePooling2D()(made)
         model = self.keras.Model(source, made)
         model.oracle_backbone = True
+        self.recorder.backbones.add(id(model.output))
         return model
 
     def run(self, script: Path) -> dict[str, Any]:

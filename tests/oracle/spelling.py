@@ -76,12 +76,12 @@ class Imports:
             self.need(line)
             return f"{prefix}.{name}" if root and self.at_root else f"{prefix}.{owner}.{name}"
         package = "tensorflow.keras" if self.style.startswith("tf_") or self.style == "renamed" else "keras"
-        if self.style in ("modules", "tf_modules"):
+        if self.style in ("modules", "tf_modules") or owner in ("ops", "activations"):  # these have names in common
             top, _, rest = owner.partition(".")
             self.need(f"from {package} import {top}")
             return f"{top}.{rest}.{name}" if rest else f"{top}.{name}"
         if self.style == "aliases":
-            alias = {"layers": "L", "models": "M", "optimizers": "opt"}.get(owner)
+            alias = {"layers": "L", "models": "M", "optimizers": "O"}.get(owner)
             if alias is not None:
                 self.need(f"import {package}.{owner} as {alias}")
                 return f"{alias}.{name}"
@@ -89,8 +89,8 @@ class Imports:
             self.need(f"from {package}.{owner} import *")
             return name
         if self.style == "renamed" and owner == "layers" and name in ("Dense", "Conv2D", "Input"):
-            self.need(f"from {package}.{owner} import {name} as {name}Layer")
-            return f"{name}Layer"
+            self.need(f"from {package}.{owner} import {name} as K{name}")
+            return f"K{name}"
         self.need(f"from {package}.{owner} import {name}")
         return name
 
@@ -288,9 +288,8 @@ class ConfigFile(Store):
         filename = f"{self.name}.{self.kind}"
         self.imports.need(f"import {self.kind}")
         load = "json.load({})" if self.kind == "json" else self.random.choice(("yaml.safe_load({})", "yaml.load({}, Loader=yaml.SafeLoader)"))
-        # JSON with indentation is YAML too; floats keep their point in both.
         files[filename] = json.dumps(values, indent=2)
-        if self.kind == "yaml" and self.random.random() < 0.7:
+        if self.kind == "yaml":
             files[filename] = "".join(_yaml(values, 0))
         style = self.random.choice(("with", "inline", "function"))
         if style == "inline":
@@ -309,9 +308,10 @@ def _yaml(values: dict[str, Any], depth: int) -> Iterator[str]:
         if isinstance(value, dict):
             yield f"{'  ' * depth}{key}:\n"
             yield from _yaml(value, depth + 1)
+        elif isinstance(value, float) and "e" in repr(value):  # YAML takes 1e-05 for a string
+            yield f"{'  ' * depth}{key}: {value:.1e}\n"
         else:
-            text = json.dumps(value)
-            yield f"{'  ' * depth}{key}: {text if '.' in text or 'e' not in text else repr(float(value))}\n" if isinstance(value, float) else f"{'  ' * depth}{key}: {text}\n"
+            yield f"{'  ' * depth}{key}: {json.dumps(value)}\n"
 
 
 class Environment(Store):

@@ -61,7 +61,7 @@ def _longest_row(model: Model, min_units: int) -> Row | None:
             key=lambda row: (len(row.layers), row.wide),
             default=Row((), False),
         )
-        if layer.kind in DENSE and topology.hidden(index):
+        if layer.kind in DENSE and layer.trainable and topology.hidden(index):
             row = Row((*before.layers, index), before.wide or _is_wide(layer, min_units)) if layer.certain else before
             rows[index] = row
             if row.layers and (best is None or (len(row.layers), row.wide) > (len(best.layers), best.wide)):

@@ -9,7 +9,7 @@ from fitlint.finding import Claim
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from fitlint.program import Data, Fact, Program, Training
+    from fitlint.program import Data, Fact, Model, Program, Training
 
 KERAS_BATCH_SIZE = 32
 """What ``fit`` uses when no batch size is given (Keras documentation of ``Model.fit``)."""
@@ -39,7 +39,15 @@ def _settles(other: Training, training: Training, earlier: bool) -> bool:
     if other is training or _lacks_validation(other) or other.method not in ("fit", "fit_generator"):
         return False
     same_object = other.model.number == training.model.number
-    return other.model.anchor.node is training.model.anchor.node and (earlier or not same_object)
+    if other.model.anchor.node is training.model.anchor.node:
+        return earlier or not same_object
+    return earlier and _plan(other.model) == _plan(training.model) != ()
+
+
+def _plan(model: Model) -> tuple[object, ...]:
+    """The layers of a model with their sizes: the same plan written out twice is the same model."""
+    sizes = ("units", "filters", "output_dim", "activation")
+    return tuple((layer.kind, *(fact.options for name in sizes if (fact := layer.arg(name)))) for layer in model.layers)
 
 
 def _lacks_validation(training: Training) -> bool:
@@ -58,6 +66,7 @@ def _absent(fact: Fact | None) -> bool:
 def _exempt(training: Training) -> bool:
     return (
         training.model.own_train_step
+        or "own_loss" in training.model.uses
         or any("evaluates" in callback.traits for callback in training.callbacks)
         or _cross_validates(training)
         or _feeds_batches(training)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fitlint.inspect import values
 from fitlint.inspect.models import Models
+from fitlint.shapes import infer
 
 if TYPE_CHECKING:
     from fitlint.finding import Site
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         Program,
         Training,
     )
+    from fitlint.shapes import LayerShape
 
 Json = Mapping[str, object]
 
@@ -57,6 +59,7 @@ class _Document:
         }
 
     def _model(self, model: Model) -> Json:
+        shapes = infer(model)
         return {
             "kind": model.kind,
             "name": model.name or None,
@@ -65,12 +68,18 @@ class _Document:
             "uses": sorted(model.uses),
             "own_train_step": model.own_train_step,
             "complete": model.complete,
-            "layers": [self._layer(layer) for layer in model.layers],
+            "params": {
+                "total": shapes.params,
+                "trainable": shapes.trainable,
+                "non_trainable": shapes.fixed,
+                "why_unknown": shapes.why or None,
+            },
+            "layers": [self._layer(layer, shape) for layer, shape in zip(model.layers, shapes.layers, strict=True)],
             "outputs": list(model.outputs),
             "gaps": self._gaps(model.gaps),
         }
 
-    def _layer(self, layer: Layer) -> Json:
+    def _layer(self, layer: Layer, shape: LayerShape) -> Json:
         return {
             "kind": layer.kind,
             "name": layer.name or None,
@@ -83,6 +92,10 @@ class _Document:
             "certain": layer.certain,
             "trainable": layer.trainable,
             "activation": layer.activation.name if layer.activation else None,
+            "output_shape": _shape(shape),
+            "output_shape_unknown": shape.why or None,
+            "params": shape.params,
+            "params_unknown": shape.why_params or None,
             "args": self._facts(layer.args),
         }
 
@@ -170,6 +183,14 @@ class _Document:
             "location": {"row": site.row, "column": site.column},
             "end_location": {"row": site.end_row, "column": site.end_column},
         }
+
+
+def _shape(shape: LayerShape) -> object:
+    """Return the shape as a list, a list of lists for several outputs, None when it is not fully known."""
+    if shape.shapes is None:
+        return None
+    found = [list(dims) for dims in shape.shapes]
+    return found[0] if len(found) == 1 else found
 
 
 def _data(data: Data | None) -> Json | None:

@@ -11,6 +11,7 @@ from fitlint.inspect.models import Models
 from fitlint.inspect.tree import tree
 from fitlint.report.lines import GUTTER, QUIET, STRONG, UNSURE, hanging
 from fitlint.report.text import clean, clean_words, counted, listed
+from fitlint.shapes import infer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         Step,
         Training,
     )
+    from fitlint.shapes import Shapes
 
 _KIND = {"sequential": "Sequential", "functional": "functional", "subclass": "subclass", "opaque": "not looked into"}
 _METHOD = {"tape": "GradientTape"}
@@ -91,7 +93,10 @@ class _Page:
             facts.append("has its own train_step")
         if facts:
             yield Text(f"  {', '.join(facts)}", QUIET)
-        yield from tree(model, self._short, self._width)
+        shapes = infer(model)
+        yield from tree(model, shapes, self._short, self._width)
+        if model.layers and model.kind != "opaque":
+            yield from self._table(list(_totals(shapes)))
         yield from self._gaps(model.gaps)
         for compiled in self._program.compiles:
             if self._models.number(compiled.model) == number:
@@ -196,6 +201,17 @@ def _fact_row(name: str, fact: Fact) -> _Row:
     if fact.swept:
         text += ", one of those a loop tries"
     return _Row(clean(name), text, fact.origin, "" if fact.options else UNSURE)
+
+
+def _totals(shapes: Shapes) -> Iterator[_Row]:
+    if shapes.params is None:
+        yield _Row("Total params", f"unknown ({clean_words(shapes.why)})", style=UNSURE)
+        return
+    rows = {"Total params": shapes.params, "Trainable params": shapes.trainable, "Non-trainable params": shapes.fixed}
+    texts = {name: "unknown" if number is None else f"{number:,}" for name, number in rows.items()}
+    width = max(map(len, texts.values()))
+    for name, text in texts.items():
+        yield _Row(name, f"{text:>{width}}")
 
 
 def _validation(training: Training) -> _Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from fitlint.program import Anchor, Layer, Model
+    from fitlint.shapes import LayerShape, Shape, Shapes
 
 # Arguments whose value speaks for itself; the others are printed with their name.
 _PLAIN = ("units", "filters", "kernel_size", "pool_size", "rate", "shape", "target_shape", "output_dim")
@@ -27,16 +28,44 @@ _OPAQUE = {
 }
 
 
-def tree(model: Model, place: Callable[[Anchor], str], width: int) -> Iterator[Text]:
-    """Yield the lines of the tree, at most ``width`` cells wide; ``place`` says where an anchor stands."""
+# The arguments get no narrower than this for the sake of another column.
+_NARROWEST = 20
+
+
+class _Column(NamedTuple):
+    """A column right of the arguments: its title, a text for each layer, whether these are numbers."""
+
+    title: str
+    texts: Sequence[str]
+    numbers: bool = False
+
+    @property
+    def width(self) -> int:
+        """In cells, with the gap in front."""
+        return max(map(cell_len, (self.title, *self.texts))) + 2
+
+    def cell(self, text: str) -> str:
+        """The text with its gap, at the column's width."""
+        space = " " * (self.width - 2 - cell_len(text))
+        return f"  {space}{text}" if self.numbers else f"  {text}{space}"
+
+
+def tree(model: Model, shapes: Shapes, place: Callable[[Anchor], str], width: int) -> Iterator[Text]:
+    """Yield the lines of the tree, at most ``width`` cells wide; ``place`` says where an anchor stands.
+
+    Output shapes and parameter counts stand beside the arguments as far as there is room: the shapes give way first.
+    """
     numbered = not _straight(model)
     below = _siblings(model.layers)
     heads = [_head(model, index, below[index], numbered=numbered) for index in range(len(model.layers))]
     details = [", ".join(_details(model, index, numbered=numbered)) for index in range(len(model.layers))]
-    places = [place(layer.anchor) for layer in model.layers]
     left = min(max((head.cell_len for head in heads), default=0), width // 2) + 2
-    right = max(map(len, places), default=0) + 2
-    middle = min(max(map(cell_len, details), default=0), max(width - left - right, 20))
+    wanted = max(map(cell_len, details), default=0)
+    columns = _chosen(_beside(model, shapes, place), width - left, min(wanted, _NARROWEST))
+    right = sum(column.width for column in columns)
+    middle = min(wanted, max(width - left - right, _NARROWEST))
+    if len(columns) > 1:
+        yield _titles(columns, left, middle)
     before: tuple[str, ...] = ()
     for index, layer in enumerate(model.layers):
         more = below[index]
@@ -44,9 +73,60 @@ def tree(model: Model, place: Callable[[Anchor], str], width: int) -> Iterator[T
             yield _branch(more[: level + 1]).append(clean(layer.scope[level]), STRONG)
         before = layer.scope
         first, *rest = _columns(heads[index], details[index], left, left + middle)
-        yield first.append(" " * (left + middle - first.cell_len)).append(f"  {places[index]}", QUIET)
+        first.append(" " * (left + middle - first.cell_len))
+        for column in columns[:-1]:
+            first.append(column.cell(column.texts[index]))
+        yield first.append(f"  {columns[-1].texts[index]}", QUIET)
         trunk = _trunk(more)
         yield from (Text.assemble(trunk, line.plain[trunk.cell_len :]) for line in rest)
+
+
+def _beside(model: Model, shapes: Shapes, place: Callable[[Anchor], str]) -> list[_Column]:
+    """Return the columns right of the arguments, the places last; one in which nothing is known is left out."""
+    found: list[_Column] = []
+    if any(layer.outputs for layer in shapes.layers):
+        found.append(_Column("output shape", [_shape(layer) for layer in shapes.layers]))
+    if any(layer.params for layer in shapes.layers):
+        found.append(_Column("params", list(_params(model, shapes)), numbers=True))
+    return [*found, _Column("", [place(layer.anchor) for layer in model.layers])]
+
+
+def _chosen(columns: list[_Column], room: int, least: int) -> list[_Column]:
+    """Return the columns that leave ``least`` cells for the arguments; the first ones give way, the last one stays."""
+    while len(columns) > 1 and room - sum(column.width for column in columns) < least:
+        columns = columns[1:]
+    return columns
+
+
+def _titles(columns: Sequence[_Column], left: int, middle: int) -> Text:
+    line = f"  {'layer':<{left - 2}}{'arguments' if middle >= len('arguments') else '':<{middle}}"
+    return Text(line + "".join(column.cell(column.title) for column in columns[:-1]), QUIET)
+
+
+def _shape(layer: LayerShape) -> str:
+    """Return the shape that a layer puts out as Python writes it, ``?`` for what is not known."""
+    if not layer.outputs:
+        return "?"
+    texts = [_tuple(shape) for shape in layer.outputs]
+    if len(texts) == 1:
+        return texts[0]
+    return f"{len(texts)}x {texts[0]}" if len(set(texts)) == 1 else f"{texts[0]}, …"
+
+
+def _tuple(shape: Shape) -> str:
+    sizes = ["?" if isinstance(dim, str) else str(dim) for dim in shape]
+    return f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(sizes)})"
+
+
+def _params(model: Model, shapes: Shapes) -> Iterator[str]:
+    """Yield the parameter counts; a layer that is called again, or a function, has none to add."""
+    seen = set[int]()
+    for layer, shape in zip(model.layers, shapes.layers, strict=True):
+        if layer.kind.startswith("op:") or layer.shared in seen:
+            yield ""
+        else:
+            yield "?" if shape.params is None else f"{shape.params:,}"
+        seen.update({layer.shared} - {-1})
 
 
 def _head(model: Model, index: int, more: Sequence[bool], *, numbered: bool) -> Text:

@@ -6,6 +6,7 @@ import os.path
 from typing import TYPE_CHECKING, Any
 
 from fitlint.reader import imports
+from fitlint.reader.cells import Frame
 from fitlint.reader.run import Call
 from fitlint.reader.values import (
     RATE_NAMES,
@@ -75,6 +76,8 @@ def _member(run: Run, owner: Value, instance: Inst, name: str, node: object) -> 
     if isinstance(found, Value):
         return found
     member = instance.cls.find(name)
+    if isinstance(member, Ext) and member.path in FIELDS:
+        return _field_default(run, member, node, instance.cls)
     if isinstance(member, Func):
         return _method(run, owner, instance.cls, member, node)
     if isinstance(member, Value):
@@ -82,6 +85,27 @@ def _member(run: Run, owner: Value, instance: Inst, name: str, node: object) -> 
     if name == "__class__":
         return instance.cls
     return None
+
+
+# What stands for a field in the body of a dataclass, an attrs class or a pydantic model.
+FIELDS = frozenset(
+    {"dataclasses.field()", "pydantic.Field()", "attr.ib()", "attr.attrib()", "attr.field()", "attrs.field()"}
+)
+
+
+def _field_default(run: Run, field: Ext, node: object, cls: Class) -> Value:
+    """The default of a field: a value, or what its factory makes."""
+    default = field.kwargs.get("default")
+    if default is None and field.args and not field.kwargs.get("factory"):
+        default = (
+            field.args[0] if not field.path.startswith("dataclasses.") and len(field.args) > len(field.kwargs) else None
+        )
+    if default is not None:
+        return default
+    factory = field.kwargs.get("default_factory") or field.kwargs.get("factory")
+    if factory is not None:
+        return run.call(factory, Call((), {}, False, node, Frame(None, cls.name)))
+    return Unknown("a field without a default")
 
 
 def _method(run: Run, owner: Value, cls: Class, member: Func, node: object) -> Value:
@@ -220,6 +244,10 @@ def _bound(run: Run, owner: Any, name: str, node: object) -> Value:
     return Bound(owner, name)
 
 
+def _constant(run: Run, owner: Const, name: str, node: object) -> Value:
+    return owner if name == "value" else Bound(owner, name)  # a member of an enumeration
+
+
 def _function(run: Run, owner: Func, name: str, node: object) -> Value:
     return Const(owner.name) if name == "__name__" else Unknown(f"`{name}` of a function")
 
@@ -247,7 +275,7 @@ ATTRIBUTES: dict[type, Callable[[Run, Any, str, object], Value]] = {
     Opened: _opened,
     Tensor: _tensor,
     Func: _function,
-    Const: _bound,
+    Const: _constant,
     Seq: _bound,
     Rate: _bound,
     Parser: _bound,

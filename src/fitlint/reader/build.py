@@ -90,10 +90,16 @@ class Builder:
         )
 
     def loop(self, loop: LoopRecord, record: TrainingRecord, data: Value | None) -> p.Loop:
-        """A loop around a training, and whether held-out data are put through the model in it."""
+        """A loop around a training, and whether held-out data are put through the model in it.
+
+        A prediction counts when the loop runs over folds, or scores predictions; else it may be a sample to look at.
+        """
+        scored = loop.evaluates or loop.kind == "folds"
         evaluates = any(
-            loop in loops and not (other is not None and data is not None and same(other, data))
-            for _, other, loops, _ in self.run.evaluations
+            loop in loops
+            and (scored or not predicts)
+            and not (other is not None and data is not None and same(other, data))
+            for _, other, loops, predicts in self.run.evaluations
         )
         return p.Loop(self.facts.anchor(loop.node), loop.kind, loop.count, evaluates)
 

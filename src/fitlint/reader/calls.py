@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from fitlint.reader import builtins, keras_api, keras_objects, library, training
 from fitlint.reader.config_files import load_into
 from fitlint.reader.containers import dict_method, list_method, subscript, text_method
 from fitlint.reader.functions import call_function, instantiate
-from fitlint.reader.run import Call, Run
+from fitlint.reader.run import Call, Exited, Run
+from fitlint.reader.state import EXIT, NORMAL
 from fitlint.reader.values import (
     Bound,
     Class,
@@ -49,7 +51,21 @@ def call_value(run: Run, function: Value, call: Call) -> Value:
 
 
 def _each(run: Run, function: OneOf, call: Call) -> Value:
-    return one_of([run.call(option, call) for option in function.options if not isinstance(option, Const)])
+    """One of several is called: what each does may be done."""
+    callable_ = [option for option in function.options if not isinstance(option, Const)]
+    if len(callable_) == 1:
+        return run.call(callable_[0], call)
+    results: list[Value] = []
+
+    def arm(option: Value) -> str:
+        try:
+            results.append(run.call(option, call))
+        except Exited:
+            return EXIT
+        return NORMAL
+
+    run.fork([partial(arm, option) for option in callable_], call.frame)
+    return one_of(results)
 
 
 def _function(run: Run, function: Func, call: Call) -> Value:
@@ -123,7 +139,9 @@ def _opaque(call: Call, otherwise: Value) -> Value:
 
 def _external(run: Run, function: Ext, call: Call) -> Value:
     path = function.path
-    run.handed.update(id(v.node) for item in (*call.args, *call.kwargs.values()) if isinstance(v := item.value, Func))
+    if path not in library.FUNCTIONS:
+        values = (item.value for item in (*call.args, *call.kwargs.values()))
+        run.handed.update(id(value.node) for value in values if isinstance(value, Func))
     if path.startswith("builtins."):
         return builtins.call(run, path[9:], call)
     if isinstance(function.base, Layer | Model) and path.startswith("keras."):
@@ -205,6 +223,10 @@ def _partial(run: Run, function: library.Partial, call: Call) -> Value:
     return run.call(function.owner, merged)
 
 
+def _record(run: Run, function: library.Record, call: Call) -> Value:
+    return function.make(call)
+
+
 def _namespace_method(run: Run, owner: Namespace, name: str, call: Call) -> Value:
     return Unknown(f"`.{name}()`")
 
@@ -234,6 +256,7 @@ CALLS: dict[type, Callable[[Run, Any, Call], Value]] = {
     Component: _component,
     Ext: _external,
     library.Partial: _partial,
+    library.Record: _record,
 }
 
 

@@ -49,7 +49,7 @@ def read(run: Run, path: Const, kind: str, call: Call) -> Value:
 
 
 def locate(run: Run, path: str, call: Call) -> str | None:
-    """A relative path is looked up from the folders of the file that opens it and of the script, then upwards to the root.
+    """A relative path is looked up from the folders of the file that opens it and of the script, then upwards.
 
     Users start scripts from any of them.
     """

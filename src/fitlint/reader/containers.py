@@ -231,6 +231,16 @@ def length(value: Value) -> int | None:
     return None
 
 
+def as_attributes(value: Value) -> Value:
+    """The same mapping with attribute access."""
+    if isinstance(value, Dict):
+        result = Dict({key: as_attributes(entry) for key, entry in value.entries.items()}, value.node, attributes=True)
+        result.keys = dict(value.keys)
+        result.extra["open"] = value.open
+        return result
+    return value
+
+
 def list_method(run: Run, owner: Seq, name: str, call: Call) -> Value:
     """Methods of list, tuple and set."""
     value = call.first()
@@ -263,32 +273,40 @@ def list_method(run: Run, owner: Seq, name: str, call: Call) -> Value:
 
 
 def dict_method(run: Run, owner: Dict, name: str, call: Call) -> Value:
-    """Methods of dict."""
-    key, fallback = call.first(), call.get(1, "default") or NONE
-    if name in ("get", "pop", "setdefault") and key is not None:
-        if isinstance(key, Const) and key.value in owner.entries:
-            return _entry(owner, key)
-        if name == "setdefault" and isinstance(key, Const):
-            run.state.write(owner.entries, key.value, fallback)
-        return fallback if not owner.open and isinstance(key, Const) else Unknown("an entry under an unknown key")
-    if name == "items":
-        pairs = tuple(
-            Seq("tuple", (Const(k, (owner.keys[k],) if k in owner.keys else ()), v)) for k, v in owner.entries.items()
-        )
-        return Seq("list", pairs, None, owner.open)
-    if name == "values":
-        return Seq("list", tuple(owner.entries.values()), None, owner.open)
-    if name == "keys":
-        return Seq("list", tuple(Const(k) for k in owner.entries), None, owner.open)
+    """Methods of dict, and of the mappings of configuration libraries."""
+    if name in ("get", "pop", "setdefault") and call.args:
+        return _looked_up(run, owner, name, call)
+    if name in ("items", "values", "keys"):
+        return _listed(owner, name)
     if name == "update":
-        update(run, owner, key, {k: item.value for k, item in call.kwargs.items()}, call.open)
-        return NONE
-    if name in ("copy", "to_dict", "_asdict"):
+        update(run, owner, call.first(), {k: item.value for k, item in call.kwargs.items()}, call.open)
+    elif name in ("copy", "to_dict", "_asdict", "clone"):
         return copied(owner)
-    if name in ("clear", "popitem"):
+    elif name.startswith("merge_from_"):  # yacs: a file or the command line may replace any entry
+        for entry, value in list(owner.entries.items()):
+            run.state.write(owner.entries, entry, soften(value))
+    elif name in ("clear", "popitem"):
         run.state.write(owner.extra, "open", True)
-        return Unknown("an entry of a mapping")
-    return Unknown(f"dict.{name}")
+    elif name not in ("freeze", "defrost"):
+        return Unknown(f"dict.{name}")
+    return NONE
+
+
+def _looked_up(run: Run, owner: Dict, name: str, call: Call) -> Value:
+    key, fallback = call.args[0].value, call.get(1, "default") or NONE
+    if isinstance(key, Const) and key.value in owner.entries:
+        return _entry(owner, key)
+    if name == "setdefault" and isinstance(key, Const):
+        run.state.write(owner.entries, key.value, fallback)
+    return fallback if not owner.open and isinstance(key, Const) else Unknown("an entry under an unknown key")
+
+
+def _listed(owner: Dict, name: str) -> Value:
+    keys = [Const(key, (owner.keys[key],) if key in owner.keys else ()) for key in owner.entries]
+    values = list(owner.entries.values())
+    listed: dict[str, list[Value]] = {"keys": [*keys], "values": values}
+    pairs: list[Value] = [Seq("tuple", pair) for pair in zip(keys, values, strict=True)]
+    return Seq("list", tuple(listed.get(name, pairs)), None, owner.open)
 
 
 def update(run: Run, owner: Dict, other: Value | None, more: dict[str, Value], open_: bool) -> None:

@@ -63,6 +63,8 @@ def _global_name(run: Run, name: str, node: cst.Name, frame: Frame) -> Value:
             return found
     if run.bare and not stars and name in keras_api.BARE_NAMES:
         return Ext(f"keras.{keras_api.BARE_NAMES[name]}")
+    if run.bare and not stars and name in keras_api.BARE_MODULES:
+        return Ext(keras_api.BARE_MODULES[name])
     return run.unknown(node, f"`{name}` is not defined in this file")
 
 

@@ -17,7 +17,7 @@ from fitlint.reader.values import (
     Inst,
     Item,
     Layer,
-    Maybe,
+    OneOf,
     Optimizer,
     Place,
     Seq,
@@ -40,7 +40,15 @@ MOST_PARTS = 50_000
 # What a callback class of the project does, told by the attributes it uses.
 CALLBACK_TRAITS = {
     "stops_training": ("stop_training",),
-    "evaluates": ("predict", "evaluate", "predict_generator", "evaluate_generator"),
+    "evaluates": (
+        "predict",
+        "evaluate",
+        "predict_generator",
+        "evaluate_generator",
+        "eval",
+        "validate",
+        "test_on_batch",
+    ),
 }
 
 
@@ -169,23 +177,25 @@ class Facts:
         if isinstance(value, (Inst, Bound, Func)):
             name = value.cls.name if isinstance(value, Inst) else value.name
             return p.Data(f"project.{name}", frozenset(), self.anchor(getattr(value, "node", None)))
-        if isinstance(value, Seq):
-            parts = [
-                part for v in value.items if (part := self.data(v.value if isinstance(v, Maybe) else v)) is not None
-            ]
-            if len(parts) == len(value.items) and parts:
-                traits = (
-                    frozenset.intersection(*(part.traits for part in parts))
-                    | frozenset().union(*(part.traits for part in parts)) & STICKY
-                )
-                noise = (
-                    frozenset[int]().union(*(part.noise for part in parts))
-                    if all(part.noise for part in parts)
-                    else frozenset()
-                )
-                return p.Data("list", traits, None, noise)
-            if _numeric(value):
-                return p.Data("literal", frozenset(("literal", f"rows:{len(value.items)}")), self.anchor(value.node))
+        if isinstance(value, (Seq, Dict)):
+            return self._several(value)
+        if isinstance(value, OneOf):
+            known = [part for option in value.options if (part := self.data(option)) is not None]
+            return known[0] if known and all(part.noise for part in known) else None
+        return None
+
+    def _several(self, value: Seq | Dict) -> p.Data | None:
+        """Data given as a list or mapping: what holds for all of it, and what sticks to any of it."""
+        found = list(leaves(value))
+        parts = [part for v in found if (part := self.data(v)) is not None]
+        if parts and len(parts) == len(found):
+            everywhere = frozenset.intersection(*(part.traits for part in parts))
+            somewhere = frozenset[str]().union(*(part.traits for part in parts)) & STICKY
+            pure = all(part.noise for part in parts)
+            noise = frozenset[int]().union(*(part.noise for part in parts)) if pure else frozenset[int]()
+            return p.Data("list", everywhere | somewhere | {"random"} if pure else everywhere | somewhere, None, noise)
+        if isinstance(value, Seq) and _numeric(value):
+            return p.Data("literal", frozenset(("literal", f"rows:{len(value.items)}")), self.anchor(value.node))
         return None
 
     def identity(self, value: Ext) -> int:

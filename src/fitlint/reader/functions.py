@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os.path
 from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
 from fitlint.reader import keras_api
 from fitlint.reader.cells import Frame
-from fitlint.reader.containers import soften
+from fitlint.reader.config_files import read
+from fitlint.reader.containers import as_attributes, soften
 from fitlint.reader.run import MOST_DEPTH, Call, Exited, node_name
 from fitlint.reader.state import EXIT, NORMAL, RETURN
 from fitlint.reader.values import (
@@ -46,6 +48,7 @@ def define_function(run: Run, node: cst.FunctionDef, frame: Frame, owner: Class 
     defaults = _defaults(run, node.params, frame)
     for decorator in node.decorators:
         _option(run, decorator.decorator, frame, defaults)
+        _configured(run, node, decorator.decorator, frame, defaults)
     function = Func(name, qualname, node, closure, defaults, owner, decorators)
     run.functions.append(function)
     return function
@@ -72,6 +75,29 @@ def _option(run: Run, decorator: cst.BaseExpression, frame: Frame, defaults: dic
                     value.value, (run.place(arg.value, f"default of {long or plain}: {value.value!r}"),), soft=True
                 )
             defaults[plain or (long or "").lstrip("-").split("/")[0].replace("-", "_")] = value
+
+
+def _configured(
+    run: Run, node: cst.FunctionDef, decorator: cst.BaseExpression, frame: Frame, defaults: dict[str, Value]
+) -> None:
+    """``@hydra.main(config_path="conf", config_name="config")`` gives the first parameter that file's content."""
+    if (
+        not isinstance(decorator, cst.Call)
+        or not node_name(decorator.func).endswith("hydra.main")
+        or not node.params.params
+    ):
+        return
+    given = {a.keyword.value: run.evaluate(a.value, frame) for a in decorator.args if a.keyword is not None}
+    folder, name = given.get("config_path"), given.get("config_name")
+    if not isinstance(folder, Const) or not isinstance(name, Const) or not isinstance(name.value, str):
+        return
+    file = name.value if name.value.endswith((".yaml", ".yml")) else f"{name.value}.yaml"
+    path = Const(os.path.join(str(folder.value or ""), file))
+    content = read(run, path, "yaml", Call((), {}, False, decorator, frame))
+    if isinstance(content, Dict):
+        if "defaults" in content.entries:  # other files are merged in
+            content.extra["open"] = True
+        defaults[node.params.params[0].name.value] = as_attributes(content)
 
 
 def define_lambda(run: Run, node: cst.Lambda, frame: Frame) -> Func:

@@ -41,7 +41,7 @@ MOST_LAYERS = 5_000
 class Node:
     """A layer in the making."""
 
-    __slots__ = ("certain", "inputs", "kind", "layer", "node", "opaque", "output", "scope")
+    __slots__ = ("certain", "inputs", "kind", "layer", "node", "opaque", "output", "scope", "trainable")
 
     def __init__(self, kind: str, layer: Layer | Model | None, node: object, inputs: tuple[int, ...]) -> None:
         self.kind = kind
@@ -52,6 +52,7 @@ class Node:
         self.opaque = ""
         self.scope: tuple[str, ...] = ()
         self.output = False
+        self.trainable = True
 
 
 class Graph:
@@ -64,11 +65,13 @@ class Graph:
         self.gaps: list[p.Gap] = []
         self.scope: tuple[str, ...] = ()
         self.uncertain = 0
+        self.frozen = 0
 
     def build(self, model: Model, cell: Mapping[str, Any]) -> p.Model:
         """The graph of ``model`` with the layers, outputs and gaps of ``cell``."""
         outputs = self.expand(model, cell, ())
-        train_step = model.inst is not None and model.inst.cls.find("train_step") is not None
+        steps = ("train_step", "compute_loss")
+        train_step = model.inst is not None and any(model.inst.cls.find(name) is not None for name in steps)
         return p.Model(
             self.kind(model),
             self.facts.anchor(model.node, model.builder),
@@ -246,11 +249,15 @@ class Graph:
         outer = self.scope
         if len(outer) > 8:
             return (self.add("unknown", None, node, inputs, "models nested too deeply"),)
-        self.scope = (*outer, self.name(value) or value.kind)
+        number = self.run.models.index(value) + 1 if value in self.run.models else 0
+        self.scope = (*outer, self.name(value) or f"{value.kind}_{number}")
+        frozen = _is_false(value.cell.get("trainable"))
+        self.frozen += frozen
         try:
             outputs = self.expand(value, value.cell, inputs)
         finally:
             self.scope = outer
+            self.frozen -= frozen
         for index in outputs:
             self.nodes[index].output = True
         return outputs
@@ -263,6 +270,7 @@ class Graph:
         made.opaque = opaque
         made.scope = self.scope
         made.certain = self.uncertain == 0
+        made.trainable = self.frozen == 0
         if kind == "unknown":
             self.gaps.append(
                 p.Gap(None if node is None else self.facts.anchor(node), opaque or "a layer that is not known")
@@ -294,7 +302,7 @@ class Graph:
             opaque,
             id(made.layer) if made.layer is not None else -1,
             self.activation(kind, value, made.node),
-            not _is_false(value.attrs.get("trainable")) if isinstance(value, Layer) else True,
+            made.trainable and not (isinstance(value, Layer) and _is_false(value.attrs.get("trainable"))),
             made.output,
         )
 

@@ -52,7 +52,7 @@ def construct(run: Run, name: str, function: Ext, call: Call) -> Value:
         return _layer(run, name, function, call)
     if family == "optimizers" and made:
         return _optimizer(name, call)
-    if family in COMPONENT_FAMILIES and (made or family == "schedules"):
+    if family in COMPONENT_FAMILIES and (made or family in ("schedules", "callbacks")):
         return Component(last, bind(name, call), call.node, call.open)
     if family == "applications" and made:
         return _application(run, name, call)
@@ -79,7 +79,7 @@ def _input(run: Run, name: str, call: Call) -> Value:
 def _sequential(run: Run, name: str, call: Call) -> Value:
     model = Model("sequential", call.node, call.frame.qualname)
     run.models.append(model)
-    args = bind("Sequential", call)
+    args = model.args = bind("Sequential", call)
     layers = args["layers"].value if "layers" in args else None
     add_all(run, model, layers)
     if call.open:
@@ -128,6 +128,7 @@ def gap(run: Run, model: Model, node: object, why: str) -> None:
 def _model(run: Run, name: str, call: Call) -> Value:
     args = bind("Model", call)
     model = Model("functional", call.node, call.frame.qualname)
+    model.args = {name: item for name, item in args.items() if name == "name"}
     set_graph(run, model, args)
     run.models.append(model)
     return model

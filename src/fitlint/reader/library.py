@@ -12,7 +12,7 @@ import os.path
 from typing import TYPE_CHECKING, Any
 
 from fitlint.reader.config_files import load
-from fitlint.reader.containers import element, iterate, soften
+from fitlint.reader.containers import as_attributes, element, iterate, soften
 from fitlint.reader.run import Call, Exited, Run
 from fitlint.reader.values import (
     NONE,
@@ -30,6 +30,7 @@ from fitlint.reader.values import (
     Unknown,
     Value,
     leaves,
+    one_of,
 )
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def call(run: Run, function: Ext, call: Call) -> Value:
     if ".DEFINE_" in function.path and function.path.split(".DEFINE_")[0].endswith("flags"):
         return _define_flag(run, call)
     if function.path.endswith(CONFIG_LOADERS):
-        return load(run, function.path, call.first(), call)
+        content = load(run, function.path, call.first(), call)
+        return as_attributes(content) if function.path.endswith("OmegaConf.load") else content
     if function.path.endswith(".from_pretrained") and function.path.startswith("transformers.TF"):
         return opaque_model(run, function.path, call)
     if function.path.endswith(".from_preset") and function.path.startswith(("keras_hub.", "keras_nlp.", "keras_cv.")):
@@ -105,6 +107,9 @@ def data(run: Run, function: Ext, call: Call) -> Ext:
         traits |= {"resampled"}
     if name in PAIRING and len(call.args) == 1 and isinstance(values[0], Seq) and len(values[0].items) == 3:
         traits |= {"weighted"}
+    if function.path.startswith("sklearn.metrics.") and "predicted" in traits:
+        for loop in run.loops:
+            loop.evaluates = True
     noise, form = _form(run, function, name, call)
     if name in ("transpose", "swapaxes"):
         form = without_rows(form)
@@ -142,11 +147,8 @@ def _form(run: Run, function: Ext, name: str, call: Call) -> tuple[frozenset[int
     if name not in FORM:
         return frozenset(), frozenset()
     first = call.first()
-    if function.base is not None and (function.noise or "rows" in "".join(function.traits)):
-        kept = function.traits if name != "take" else function.traits | _taken(first)
-        return function.noise, kept
-    if name == "take":
-        return function.noise, function.traits | _taken(first)
+    if function.base is not None and function.base is not first and ")" in path:
+        return function.noise, function.traits | (_taken(first) if name == "take" else frozenset())
     if isinstance(first, Seq):
         return _sequence(first, name)
     if isinstance(first, Ext):
@@ -165,8 +167,9 @@ def _taken(count: Value | None) -> frozenset[str]:
 
 
 def _sequence(value: Seq, name: str) -> tuple[frozenset[int], frozenset[str]]:
-    parts = [v for v in value.items if isinstance(v, Ext)]
-    if parts and len(parts) == len(value.items) and (name in PAIRING or len(parts) == 1):
+    found = list(leaves(value))
+    parts = [v for v in found if isinstance(v, Ext)]
+    if parts and len(parts) == len(found) and (name in PAIRING or len(parts) == 1):
         noise = frozenset[int]().union(*(p.noise for p in parts)) if all(p.noise for p in parts) else frozenset()
         traits = {"random"} if noise else set()
         return noise, frozenset(traits)
@@ -251,17 +254,12 @@ def _namespace(run: Run, call: Call) -> Value:
 def _attributes(run: Run, call: Call) -> Value:
     """EasyDict, Box, ConfigDict: a mapping whose entries are attributes too, at every depth."""
     first = call.first()
-    return as_attributes(first) if isinstance(first, Dict) else Unknown("a mapping of unknown content")
-
-
-def as_attributes(value: Value) -> Value:
-    """The same mapping with attribute access."""
-    if isinstance(value, Dict):
-        result = Dict({key: as_attributes(entry) for key, entry in value.entries.items()}, value.node, attributes=True)
-        result.keys = dict(value.keys)
-        result.extra["open"] = value.open
-        return result
-    return value
+    if first is not None and not isinstance(first, Dict):
+        return Unknown("a mapping of unknown content")
+    result = as_attributes(first) if isinstance(first, Dict) else Dict({}, call.node, attributes=True)
+    if isinstance(result, Dict):
+        result.entries.update((name, as_attributes(item.value)) for name, item in call.kwargs.items())
+    return result
 
 
 def _parser(run: Run, call: Call) -> Value:
@@ -275,7 +273,7 @@ def parser_method(run: Run, owner: Parser, name: str, call: Call) -> Value:
     elif name == "set_defaults":
         for dest, item in call.kwargs.items():
             run.state.write(owner.cell, dest, soften(item.value))
-    elif name in ("add_argument_group", "add_mutually_exclusive_group"):
+    elif name in ("add_argument_group", "add_mutually_exclusive_group", "add_subparsers", "add_parser"):
         return owner
     elif name == "parse_args":
         return Namespace(dict(owner.cell))
@@ -309,6 +307,8 @@ def _add_argument(run: Run, owner: Parser, call: Call) -> None:
             value = _typed(run, value, call)
     elif isinstance(action, Const) and action.value in flags:
         value = Const(flags[action.value], soft=True)
+    elif "choices" in call.kwargs and (choices := iterate(call.kwargs["choices"].value)):
+        value = one_of([soften(choice) for choice in choices])
     elif names and not names[0].startswith("-"):
         value = Unknown(f"command-line argument `{name}`")
     else:
@@ -373,6 +373,36 @@ def _config_parser(run: Run, call: Call) -> Value:
     return Dict({}, call.node)
 
 
+def _start(run: Run, call: Call) -> Value:
+    """``app.run(main)``, ``typer.run(main)``: called with what the command line says, or the defaults."""
+    main = call.first()
+    return run.call(main, Call((), {}, True, call.node, call.frame)) if isinstance(main, Func) else NONE
+
+
+class Record(Bound):
+    """A ``collections.namedtuple``: the names of its fields."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(NONE, "namedtuple")
+        self.names = names
+
+    def make(self, call: Call) -> Namespace:
+        """An instance."""
+        values = dict(zip(self.names, (item.value for item in call.args), strict=False))
+        return Namespace({**values, **{name: item.value for name, item in call.kwargs.items()}})
+
+
+def _namedtuple(run: Run, call: Call) -> Value:
+    names = call.get(1, "field_names")
+    if isinstance(names, Const) and isinstance(names.value, str):
+        return Record(tuple(names.value.replace(",", " ").split()))
+    if isinstance(names, Seq) and names.exact:
+        return Record(tuple(str(v.value) for v in names.items if isinstance(v, Const)))
+    return Unknown("a namedtuple of unknown fields")
+
+
 def _environment(run: Run, call: Call) -> Value:
     default = call.get(1, "default")
     return soften(default) if default is not None else Unknown("an environment variable")
@@ -431,6 +461,13 @@ FUNCTIONS: dict[str, Callable[[Run, Call], Value]] = {
     "ml_collections.ConfigDict": _attributes,
     "omegaconf.OmegaConf.create": _attributes,
     "addict.Dict": _attributes,
+    "yacs.config.CfgNode": _attributes,
+    "collections.namedtuple": _namedtuple,
+    "typer.run": _start,
+    "fire.Fire": _start,
+    "absl.app.run": _start,
+    "tensorflow.app.run": _start,
+    "tensorflow.compat.v1.app.run": _start,
     "configparser.ConfigParser": _config_parser,
     "itertools.product": _product,
     "random.choice": _element,

@@ -168,7 +168,12 @@ def _small(name: str, left: Any, right: Any) -> bool:
     if name == "Multiply" and (isinstance(left, str) or isinstance(right, str)):
         text, count = (left, right) if isinstance(left, str) else (right, left)
         return isinstance(count, int) and len(text) * count <= LONGEST_TEXT
-    return name != "Modulo" or not isinstance(left, str)
+    return name != "Modulo" or not isinstance(left, str) or _plain_format(left)
+
+
+def _plain_format(text: str) -> bool:
+    """Whether a ``%`` format is free of widths, which may be huge."""
+    return all(part[:1] in tuple("sdrifg") for part in text.replace("%%", "").split("%")[1:])
 
 
 def _bits(value: Any) -> int:

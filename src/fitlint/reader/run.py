@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MOST_STEPS = 30_000
 MOST_DEPTH = 24
-MOST_UNROLLED = 40
+MOST_UNROLLED = 128
 
 
 class Exhausted(Exception):  # noqa: N818 - a signal, not an error

@@ -9,6 +9,8 @@ from __future__ import annotations
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
+from fitlint.program import Data
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -63,8 +65,11 @@ class Call:
 
     @property
     def shape(self) -> Shape:
-        """The shape of the first input. Raises :class:`Lost` when it is not known."""
-        return self.shapes(1)[0]
+        """The shape of the first input. Raises :class:`Lost` when it is not known, or a single number."""
+        found = self.shapes(1)[0]
+        if not found:
+            raise Lost(f"{self.kind} gets a single number")
+        return found
 
     def shapes(self, count: int | None = None) -> Outputs:
         """The shapes of all tensors that come in, or of the first ``count``. Raises :class:`Lost` without them."""
@@ -113,7 +118,7 @@ class Call:
         """An argument that must be a known integer."""
         found = size(self.value(name, default), name)
         if not isinstance(found, int):
-            raise Lost(f"`{name}` is not a number")
+            raise Lost(f"`{name}` is not a plain number")
         return found
 
     def flag(self, name: str, default: bool) -> bool:
@@ -188,7 +193,9 @@ def size(value: object, name: str) -> Dim:
         return value
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    return f"`{name}` is not a number"
+    if isinstance(value, Data):
+        return f"`{name}` comes from data"
+    return f"`{name}` is not a plain number"
 
 
 def reckon(function: Callable[..., int], *dims: Dim) -> Dim:

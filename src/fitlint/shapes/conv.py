@@ -15,6 +15,8 @@ def rank_of(call: Call) -> int:
 
 def slid(dim: Dim, window: Dim, stride: Dim, padding: str, dilation: Dim = 1) -> Dim:
     """The positions a window takes along an axis. Raises :class:`Lost` when it does not fit in."""
+    if isinstance(stride, int) and stride < 1:
+        raise Lost(f"a stride of {stride}")
     if padding in ("same", "causal"):
         return reckon(lambda n, step: (n - 1) // step + 1, dim, stride)
     if padding != "valid":
@@ -43,14 +45,7 @@ def convolved(call: Call, rank: int, axes: Shape) -> list[Dim]:
         call.each("dilation_rate", rank, 1),
         strict=True,
     )
-    return [slid(dim, window, _step(stride), padding, _step(gap)) for dim, window, stride, gap in windows]
-
-
-def _step(dim: Dim) -> Dim:
-    """A stride or dilation, which cannot be 0."""
-    if dim == 0:
-        raise Lost("a stride of 0")
-    return dim
+    return [slid(dim, window, stride, padding, gap) for dim, window, stride, gap in windows]
 
 
 def _conv(call: Call) -> Outputs:

@@ -48,10 +48,9 @@ def _equation(call: Call) -> _Equation:
     return _Equation(inputs, kernel, outputs)
 
 
-def _sizes(call: Call, equation: _Equation) -> dict[str, Shape]:
-    """The sizes that the letters of an equation stand for: one for each, all the others for the ellipsis."""
+def _written(call: Call, equation: _Equation) -> dict[str, Shape]:
+    """The sizes that ``output_shape`` gives to letters of the output; the batch takes no part in it."""
     shape = call.shape
-    found = _spread(equation.inputs, shape)
     written = list(call.sizes("output_shape"))
     letters = equation.outputs.replace(_ELLIPSIS, "")
     if equation.outputs.startswith(_ELLIPSIS):
@@ -60,10 +59,7 @@ def _sizes(call: Call, equation: _Equation) -> dict[str, Shape]:
         written.insert(0, shape[0])
     if len(letters) != len(written):
         raise Lost("`output_shape` does not fit the equation")
-    for letter, dim in zip(letters, written, strict=True):
-        if letter not in found or dim is not None:
-            found[letter] = (dim,)
-    return found
+    return {letter: (dim,) for letter, dim in zip(letters, written, strict=True)}
 
 
 def _spread(letters: str, shape: Shape) -> dict[str, Shape]:
@@ -86,13 +82,14 @@ def _sized(letters: str, sizes: dict[str, Shape]) -> list[Dim]:
 
 def _einsum(call: Call) -> Outputs:
     equation = _equation(call)
-    return (tuple(_sized(equation.outputs, _sizes(call, equation))),)
+    sizes = {**_spread(equation.inputs, call.shape), **_written(call, equation)}
+    return (tuple(_sized(equation.outputs, sizes)),)
 
 
 def _einsum_weights(call: Call) -> Weights:
     call.refuse("lora_rank", "quantization_config")
     equation = _equation(call)
-    sizes = _sizes(call, equation)
+    sizes = {**_written(call, equation), **_spread(equation.inputs, call.shape)}
     axes = call.text("bias_axes", "") if call.given("bias_axes") else ""
     return Weights(count(*_sized(equation.kernel, sizes)) + bool(axes) * count(*_sized(axes, sizes)))
 

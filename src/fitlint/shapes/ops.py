@@ -95,7 +95,7 @@ def _flattened(call: Call) -> Outputs:
 
 
 def _multiplied(call: Call) -> Outputs:
-    one, other = several(call)
+    one, other = several(call)[:2]
     if len(one) < 2 or len(other) < 2:
         raise Lost("a product with a vector is not reckoned with")
     return ((*broadcast(one[:-2], other[:-2], loose=False), one[-2], other[-1]),)

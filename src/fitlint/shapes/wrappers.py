@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fitlint.shapes.call import Call, Lost, Outputs, Rule, Shape, Weights, count, reckon
-from fitlint.vocabulary import DENSE, EMBEDDING
+from fitlint.vocabulary import DENSE, EMBEDDING, RECURRENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +20,8 @@ def _step(call: Call) -> Call:
 
 
 def _distributed(rule: Rule, call: Call) -> Outputs:
-    steps = call.shape[1]
-    return tuple((out[0], steps, *out[1:]) for out in rule.outputs(_step(call)))
+    found = rule.outputs(_step(call))
+    return tuple((*call.shape[:2], *out[1:]) for out in found)
 
 
 def _distributed_weights(rule: Rule, call: Call) -> Weights:
@@ -29,6 +29,8 @@ def _distributed_weights(rule: Rule, call: Call) -> Weights:
 
 
 def _both_ways(rule: Rule, call: Call) -> Outputs:
+    if call.kind not in RECURRENT:
+        raise Lost(f"Bidirectional takes a recurrent layer, and {call.kind} is none")
     out, *states = rule.outputs(call)
     mode = call.value("merge_mode", "concat")
     both: tuple[Shape, ...]

@@ -1,0 +1,19 @@
+# An attrs class in the old spelling.
+import numpy as np
+import attr
+from tensorflow import keras
+
+
+def go(lr):
+    data = np.load("train.npz")
+    model = keras.Sequential([keras.layers.Dense(8, activation="relu"), keras.layers.Dense(1)])
+    model.compile(keras.optimizers.Adam(lr), "mse")  # FIT201
+    model.fit(data["x"], data["y"], validation_split=0.1)
+
+
+@attr.s
+class Cfg:
+    lr = attr.ib(default=0.5)
+
+
+go(Cfg().lr)

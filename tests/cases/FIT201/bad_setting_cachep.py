@@ -1,0 +1,20 @@
+# A cached function and a partial application.
+from functools import lru_cache, partial
+
+import numpy as np
+from tensorflow import keras
+
+
+def go(lr):
+    data = np.load("train.npz")
+    model = keras.Sequential([keras.layers.Dense(8, activation="relu"), keras.layers.Dense(1)])
+    model.compile(keras.optimizers.Adam(lr), "mse")  # FIT201
+    model.fit(data["x"], data["y"], validation_split=0.1)
+
+
+@lru_cache
+def conf():
+    return {"lr": 0.5}
+
+
+partial(go, conf()["lr"])()

@@ -1,0 +1,20 @@
+# A class that only holds constants.
+import numpy as np
+from tensorflow import keras
+
+
+def go(lr):
+    data = np.load("train.npz")
+    model = keras.Sequential([keras.layers.Dense(8, activation="relu"), keras.layers.Dense(1)])
+    model.compile(keras.optimizers.Adam(lr), "mse")  # FIT201
+    model.fit(data["x"], data["y"], validation_split=0.1)
+
+
+class Config:
+    LR = 0.5
+
+    def __init__(self):
+        pass
+
+
+go(Config.LR)

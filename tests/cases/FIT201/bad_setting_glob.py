@@ -1,0 +1,22 @@
+# A global that a function sets.
+import numpy as np
+from tensorflow import keras
+
+
+def go(lr):
+    data = np.load("train.npz")
+    model = keras.Sequential([keras.layers.Dense(8, activation="relu"), keras.layers.Dense(1)])
+    model.compile(keras.optimizers.Adam(lr), "mse")  # FIT201
+    model.fit(data["x"], data["y"], validation_split=0.1)
+
+
+LR = None
+
+
+def setup():
+    global LR
+    LR = 0.5
+
+
+setup()
+go(LR)

@@ -1,0 +1,18 @@
+# A pydantic model with a Field.
+import numpy as np
+from pydantic import BaseModel, Field
+from tensorflow import keras
+
+
+def go(lr):
+    data = np.load("train.npz")
+    model = keras.Sequential([keras.layers.Dense(8, activation="relu"), keras.layers.Dense(1)])
+    model.compile(keras.optimizers.Adam(lr), "mse")  # FIT201
+    model.fit(data["x"], data["y"], validation_split=0.1)
+
+
+class Cfg(BaseModel):
+    lr: float = Field(0.5, gt=0)
+
+
+go(Cfg().lr)

@@ -1,0 +1,18 @@
+# A default that is set on the parser.
+import argparse
+
+import numpy as np
+from tensorflow import keras
+
+
+def go(lr):
+    data = np.load("train.npz")
+    model = keras.Sequential([keras.layers.Dense(8, activation="relu"), keras.layers.Dense(1)])
+    model.compile(keras.optimizers.Adam(lr), "mse")  # FIT201
+    model.fit(data["x"], data["y"], validation_split=0.1)
+
+
+p = argparse.ArgumentParser()
+p.add_argument("--lr", type=float)
+p.set_defaults(lr=0.5)
+go(p.parse_args().lr)

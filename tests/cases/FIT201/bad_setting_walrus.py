@@ -1,0 +1,14 @@
+# A name bound in a condition.
+import numpy as np
+from tensorflow import keras
+
+
+def go(lr):
+    data = np.load("train.npz")
+    model = keras.Sequential([keras.layers.Dense(8, activation="relu"), keras.layers.Dense(1)])
+    model.compile(keras.optimizers.Adam(lr), "mse")  # FIT201
+    model.fit(data["x"], data["y"], validation_split=0.1)
+
+
+if (lr := 0.5) > 0.1:
+    go(lr)
