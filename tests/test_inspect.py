@@ -330,12 +330,6 @@ def test_an_activation_layer_is_not_named_twice() -> None:
     assert "└─ ReLU    :2\n" in render(Program("src/train.py", (model,)), site, color=False, width=80)
 
 
-def columns(width: int, *layers: Layer) -> list[str]:
-    """The lines of a model with a name of some length."""
-    program = Program("src/train.py", (Model("sequential", at(1), layers),))
-    return render(program, site, color=False, width=width).splitlines()[3:]
-
-
 CONVOLUTION = (
     layer("InputLayer", 2, args={"shape": (28, 28, 1)}),
     layer("Conv2D", 3, 0, args={"filters": 64, "kernel_size": (3, 3)}, activation="relu"),
@@ -343,11 +337,51 @@ CONVOLUTION = (
 )
 
 
+NETWORK = Program("src/train.py", (Model("sequential", at(1), CONVOLUTION),))
+
+
 def test_shapes_and_parameters_stand_in_columns() -> None:
-    assert columns(80, *CONVOLUTION) == [
-        "  layer          arguments               output shape        params",
-        "  ├─ 1 InputLayer  (28, 28, 1)             (None, 28, 28, 1)        0  :2",
+    assert render(NETWORK, site, color=False, width=80).splitlines()[3:] == [
+        "  layer            arguments                      output shape        params",
+        "  ├─ 1 InputLayer  (28, 28, 1)                    (None, 28, 28, 1)        0  :2",
+        "  ├─ 2 Conv2D      64, (3, 3), relu               (None, 26, 26, 64)     640  :3",
+        "  └─ 3 LSTM        8, input_shape=(5, 3),         3x (None, 8)           384  :4",
+        "                   return_state=True",
+        "  Total params          1,024",
+        "  Trainable params      1,024",
+        "  Non-trainable params  0",
     ]
+
+
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [
+        (60, "  ├─ 2 Conv2D      64, (3, 3), relu                  640  :3"),
+        (40, "  ├─ 2 Conv2D      64, (3, 3), relu      :3"),
+    ],
+)
+def test_columns_give_way_where_there_is_no_room(width: int, line: str) -> None:
+    assert line in render(NETWORK, site, color=False, width=width).splitlines()
+
+
+def test_the_json_tells_shapes_and_parameters() -> None:
+    (model,) = json.loads(render(NETWORK, site, "json"))["models"]
+    assert model["params"] == {"total": 1024, "trainable": 1024, "non_trainable": 0, "why_unknown": None}
+    assert [one["output_shape"] for one in model["layers"]] == [
+        [None, 28, 28, 1],
+        [None, 26, 26, 64],
+        [[None, 8], [None, 8], [None, 8]],
+    ]
+    assert [one["params"] for one in model["layers"]] == [0, 640, 384]
+
+
+def test_the_json_tells_why_a_shape_is_not_known() -> None:
+    first, second = json.loads(render(PROGRAM, site, "json"))["models"]
+    why = "`units` is not known: comes from the network"
+    assert first["layers"][4]["output_shape"] is None
+    assert first["layers"][4]["output_shape_unknown"] == first["layers"][4]["params_unknown"] == why
+    assert first["params"] == {"total": None, "trainable": None, "non_trainable": None, "why_unknown": why}
+    assert second["layers"][1]["output_shape_unknown"] == "a ready-made model"
 
 
 def test_numbers_that_json_cannot_hold_are_strings() -> None:

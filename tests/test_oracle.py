@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +14,9 @@ from oracle.survey import Survey, survey
 
 import fitlint
 from fitlint.program import Component, Fact
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SCRIPTS, SEED = 100, 2_026
 MOST_UNKNOWN = 0.05
@@ -70,11 +73,17 @@ model.fit(x, y, epochs=2)
 """
 
 
-def observed_and_changed(tmp_path: Path, old: str, new: str) -> list[Verdict]:
+@pytest.fixture(scope="module")
+def observed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    path = tmp_path_factory.mktemp("written") / "train.py"
+    path.write_text(WRITTEN, encoding="utf-8")
+    (found,) = execute([path])
+    return found
+
+
+def differences(observed: dict[str, Any], tmp_path: Path, old: str, new: str) -> list[Verdict]:
     """Verdicts on a script that is changed after Keras ran it: the change must be noticed."""
     path = tmp_path / "train.py"
-    path.write_text(WRITTEN, encoding="utf-8")
-    (observed,) = execute([path])
     path.write_text(WRITTEN.replace(old, new), encoding="utf-8")
     return [verdict for verdict in compare(path, observed) if verdict.outcome != AGREE]
 
@@ -94,17 +103,19 @@ def observed_and_changed(tmp_path: Path, old: str, new: str) -> list[Verdict]:
         ("model.fit", "\nmodel.fit", "training"),
     ],
 )
-def test_every_kind_of_mistake_is_noticed(tmp_path: Path, old: str, new: str, subject: str) -> None:
-    found = observed_and_changed(tmp_path, old, new)
+def test_every_kind_of_mistake_is_noticed(
+    observed: dict[str, Any], tmp_path: Path, old: str, new: str, subject: str
+) -> None:
+    found = differences(observed, tmp_path, old, new)
     assert subject in {verdict.subject for verdict in found if verdict.outcome == WRONG}
 
 
-def test_the_same_script_agrees(tmp_path: Path) -> None:
-    assert observed_and_changed(tmp_path, "mse", "mse") == []
+def test_the_same_script_agrees(observed: dict[str, Any], tmp_path: Path) -> None:
+    assert differences(observed, tmp_path, "", "") == []
 
 
-def test_what_fitlint_does_not_know_is_no_mistake(tmp_path: Path) -> None:
-    found = observed_and_changed(tmp_path, "Adam(0.1)", "Adam(find_rate())")
+def test_what_fitlint_does_not_know_is_no_mistake(observed: dict[str, Any], tmp_path: Path) -> None:
+    found = differences(observed, tmp_path, "Adam(0.1)", "Adam(find_rate())")
     assert {verdict.outcome for verdict in found} == {UNKNOWN}
     assert all(verdict.why for verdict in found)
 

@@ -95,6 +95,7 @@ class Component:
 
     ``kind`` is the Keras class or function name (``"EarlyStopping"``); for anything else its own name, with ``keras``
     False. ``traits`` are facts read from the project's own code, such as ``"sets_learning_rate"`` of a callback class.
+    ``"takes_objects"`` of something unread that was given data or a model.
     """
 
     kind: str
@@ -275,7 +276,8 @@ class Training:
 
     ``args`` are the arguments of the call by their Keras name; ``open`` is True when ``**kwargs`` or ``*args`` of
     unknown content may carry more. ``callbacks_open``: the callback list holds something unresolved. ``evaluated``: the
-    script also puts other data through the model. ``certain`` is False when only some runs get here.
+    script also puts other data through the model. ``certain`` is False when only some runs get here. ``reproduces``: x
+    and y are the same data.
     """
 
     method: TrainingMethod
@@ -293,6 +295,7 @@ class Training:
     evaluated: bool = False
     certain: bool = True
     function: str = ""
+    reproduces: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -335,8 +338,12 @@ class Program:
     snippet: bool = False
 
     def trainings_of(self, model: Model) -> tuple[Training, ...]:
-        """The calls that train a model, in whatever state it was then."""
-        return tuple(training for training in self.trainings if training.model.number == model.number)
+        """The calls that train a model, in whatever state it was then.
+
+        Where none does, those of its siblings from the same builder: they show how such a model is trained here.
+        """
+        own = tuple(training for training in self.trainings if training.model.number == model.number)
+        return own or tuple(t for t in self.trainings if t.model.anchor.node is model.anchor.node)
 
     def compiles_of(self, model: Model) -> tuple[Compile, ...]:
         """The ``compile`` calls of a model."""

@@ -145,9 +145,7 @@ def _autoencodes(model: Model, trainings: tuple[Training, ...]) -> bool:
 
     The bottleneck regularizes.
     """
-    if not any(
-        t.x is not None and t.y is not None and t.x.identity and t.x.identity == t.y.identity for t in trainings
-    ):
+    if not any(training.reproduces for training in trainings):
         return False
     widths = [
         units.numbers[0]

@@ -67,7 +67,7 @@ def _exempt(training: Training) -> bool:
     return (
         training.model.own_train_step
         or "own_loss" in training.model.uses
-        or any("evaluates" in callback.traits for callback in training.callbacks)
+        or any(callback.traits & {"evaluates", "takes_objects"} for callback in training.callbacks)
         or _cross_validates(training)
         or _feeds_batches(training)
         or _smoke_test(training)

@@ -87,6 +87,7 @@ class Builder:
             self.evaluated(record, data),
             record.certain,
             record.function,
+            x is not None and y is not None and same(x.value, y.value),
         )
 
     def loop(self, loop: LoopRecord, record: TrainingRecord, data: Value | None) -> p.Loop:
@@ -137,7 +138,9 @@ class Builder:
         if isinstance(value, Inst) and value.cls.keras.startswith("callbacks."):
             return self.facts.own(value)
         if isinstance(value, Ext) and _constructs(value.path) and not self.run.local(value.path):
-            return p.Component(value.path.removesuffix("()"), {}, self.facts.anchor(value.node), keras=False)
+            objects = any(not isinstance(arg, Const) for arg in value.args)
+            traits = frozenset(("takes_objects",)) if objects else frozenset[str]()
+            return p.Component(value.path.removesuffix("()"), {}, self.facts.anchor(value.node), False, traits)
         return None
 
 
