@@ -116,7 +116,7 @@ def test_an_empty_folder_is_clean_with_a_warning(fit: Callable[..., Ran], projec
         (["check", "bad.py", "-o", "none/out.txt"], "none/out.txt cannot be written: No such file or directory"),
         (["explain", "FIT999"], "'FIT999' is no rule"),
         (["inspect", "none.py"], "none.py does not exist"),
-        (["inspect", "."], ". is a folder; `fitlint inspect` takes one script or notebook"),
+        (["inspect", "."], ". is a folder; `fitlint inspect` takes scripts and notebooks, or --statistics"),
     ],
 )
 def test_wrong_usage_is_one_sentence(fit: Callable[..., Ran], arguments: list[str], sentence: str) -> None:
@@ -348,3 +348,16 @@ def test_nothing_is_imported_from_the_folder_that_is_judged(project: Path, modul
     result = process("check", env=environment)
     assert (result.status, result.err) == (1, "")
     assert "FIT201" in result.out
+
+
+def test_statistics_count_the_files_that_are_understood(fit: Callable[..., Ran], project: Path) -> None:
+    """The survey reads folders and prints a share, and the reasons that lower it without the names of each file."""
+    (project / "broken.py").write_text("import keras\nmodel.fit(", encoding="utf-8")
+    for name in ("model", "network"):
+        text = f"import keras\n\ndef train({name}, x, y):\n    {name}.fit(x, y)\n"
+        (project / f"{name}.py").write_text(text, encoding="utf-8")
+    (project / "known.py").write_text("import keras\nm = keras.Sequential()\nm.compile('sgd')\n", encoding="utf-8")
+    lines = fit("inspect", "--statistics", ".").out.splitlines()
+    assert "unreadable   1" in lines
+    assert next(line for line in lines if line.startswith("resolved")).endswith("%)")
+    assert lines[-1].split(maxsplit=1)[0] == "2", lines

@@ -224,7 +224,7 @@ def test_a_value_that_a_loop_varies() -> None:
 def test_places_in_notebooks_name_the_cell() -> None:
     text = render(PROGRAM, lambda anchor: site(anchor)._replace(cell=4), color=False, width=80)
     assert "Compile of model 1  src/train.py:cell 4:19\n" in text
-    assert "  ├─ Flatten                                (None, 784)           0  :cell 4:12\n" in text
+    assert re.search(r"├─ Flatten .*  :cell 4:12\n", text)
 
 
 @pytest.mark.parametrize("without", [{}, {"validation_data": Fact()}, {"validation_data": Fact(why="a call")}])

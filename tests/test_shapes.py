@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shape_oracle import ANSWERS, scripts
 
 from fitlint import inspect_source
 from fitlint.program import Anchor, Fact, Gap, Layer, Model
 from fitlint.shapes import RULES, LayerShape, Shapes, infer
-from shape_oracle import ANSWERS, scripts
 
 ANSWERED: dict[str, Any] = json.loads(ANSWERS.read_text(encoding="utf-8"))
 SCRIPTS = scripts()
@@ -253,6 +253,19 @@ def test_functions_on_tensors(operation: Layer, shape: tuple[int | None, ...] | 
     model = graph(*(layer("InputLayer", shape=shape) for shape in inputs), states, operation)
     assert model.layers[-1].shape == shape
     assert bool(model.layers[-1].why) == (shape is None)
+
+
+def test_wrappers_inside_wrappers() -> None:
+    words = layer("LSTM", units=5, wrapper="TimeDistributed(Bidirectional)")
+    shapes = stack(layer("InputLayer", shape=(6, 7, 3)), words)
+    assert shapes.layers[1].shape == (None, 6, 10)
+    assert shapes.params == 2 * 4 * (5 * (3 + 5) + 5)
+
+
+@pytest.mark.parametrize(("mode", "size"), [("concat", 10), ("sum", 5), ("mul", 5), ("ave", 5)])
+def test_both_directions_are_merged(mode: str, size: int) -> None:
+    both = layer("GRU", units=5, wrapper="Bidirectional", merge_mode=mode)
+    assert stack(layer("InputLayer", shape=(7, 3)), both).layers[1].shape == (None, size)
 
 
 def test_outputs_of_one_layer_are_told_apart() -> None:

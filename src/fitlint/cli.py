@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import NoReturn
 
+    from fitlint.config import Configuration
     from fitlint.engine import Run, Stdin
 
 OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
@@ -203,19 +204,42 @@ def _inspect(arguments: list[str]) -> int:
     from fitlint.reader import Unreadable
 
     options = for_inspect().parse_args(arguments)
-    path = os.path.abspath(options.path)
-    if os.path.isdir(path):
-        raise UsageError(f"{options.path} is a folder; `fitlint inspect` takes one script or notebook")
     configuration = Configuration()
-    job = Job(path, configuration.settings(path), configuration.project_root(path))
-    notes: list[str] = []
-    try:
-        _, reading = reading_of(load(job), job.root, notes)
-    except Unreadable as error:
-        raise UsageError(f"{job.shown}:{error.row}:{error.column}: unreadable file: {error.reason}") from None
-    _say(*notes)
-    color = COLOR[options.color]
-    print(render(reading.program, reading.site, options.output_format, color=color, prefetch=reading.prefetch), end="")
+    if options.statistics:
+        return _survey(options.paths, configuration)
+    for name in options.paths:
+        path = os.path.abspath(name)
+        if os.path.isdir(path):
+            raise UsageError(f"{name} is a folder; `fitlint inspect` takes scripts and notebooks, or --statistics")
+        job = Job(path, configuration.settings(path), configuration.project_root(path))
+        notes: list[str] = []
+        try:
+            _, reading = reading_of(load(job), job.root, notes)
+        except Unreadable as error:
+            raise UsageError(f"{job.shown}:{error.row}:{error.column}: unreadable file: {error.reason}") from None
+        _say(*notes)
+        color, prefetch = COLOR[options.color], reading.prefetch
+        print(render(reading.program, reading.site, options.output_format, color=color, prefetch=prefetch), end="")
+    return OK
+
+
+def _survey(paths: list[str], configuration: Configuration) -> int:
+    from fitlint.engine import listing
+    from fitlint.inspect.survey import Survey
+    from fitlint.judge import Job, load, reading_of
+    from fitlint.notebook import NotebookError
+    from fitlint.reader import Unreadable
+
+    survey = Survey()
+    for path in listing(paths, configuration):
+        job = Job(path, configuration.settings(path), configuration.project_root(path))
+        try:
+            _, reading = reading_of(load(job), job.root)
+        except (OSError, NotebookError, Unreadable):
+            survey.unreadable += 1
+        else:
+            survey.add(reading.program)
+    print(*survey.lines(), sep="\n")
     return OK
 
 

@@ -65,9 +65,9 @@ class Failure(NamedTuple):
 class Outcome(NamedTuple):
     """What came of one file. Everything in it is plain data that can travel between processes.
 
-    ``path`` is the file (absolute), ``fail_level`` the level in force for it. ``used`` are the comments in configuration
-    files that silenced something here, ``configs`` the configuration files that were read (absolute), ``entered`` the
-    functions of other files that the script runs, as pairs of path and dotted name.
+    ``path`` is the file (absolute), ``fail_level`` the level in force for it. ``used`` are the comments in
+    configuration files that silenced something here, ``configs`` the configuration files that were read (absolute),
+    ``entered`` the functions of other files that the script runs, as pairs of path and dotted name.
     """
 
     findings: tuple[Finding, ...] = ()

@@ -72,7 +72,12 @@ def for_rules() -> ArgumentParser:
 def for_inspect() -> ArgumentParser:
     """Return the parser for the arguments of ``fitlint inspect``."""
     parser = _parser("inspect", "Show what is understood of a script or notebook, and what is not and why.")
-    parser.add_argument("path", metavar="PATH", help="a script or a notebook")
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="+", help="a script or a notebook; with --statistics also folders"
+    )
+    parser.add_argument(
+        "--statistics", action="store_true", help="only count the files whose every fit and learning rate is resolved"
+    )
     parser.add_argument("--output-format", choices=("text", "json"), default="text", help="default: text")
     _add_color(parser)
     return parser

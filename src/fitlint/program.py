@@ -325,7 +325,7 @@ class Program:
     """Everything a script builds and trains.
 
     ``exhausted`` says which budget ended the reading early, if one did. ``snippet``: nothing is imported, names were
-    taken at their word.
+    taken at their word. ``lost`` are ``fit`` and ``compile`` calls on something whose type is not known.
     """
 
     filename: str
@@ -336,6 +336,7 @@ class Program:
     gaps: tuple[Gap, ...] = ()
     exhausted: str = ""
     snippet: bool = False
+    lost: tuple[Gap, ...] = ()
 
     def trainings_of(self, model: Model) -> tuple[Training, ...]:
         """The calls that train a model, in whatever state it was then.

@@ -257,7 +257,9 @@ def _module(run: Run, owner: Module, name: str, node: object) -> Value:
 
 
 def _unknown(run: Run, owner: Unknown, name: str, node: object) -> Value:
-    return Bound(owner, name) if name == "compile" else Unknown(f"`.{name}` of something unknown")
+    if name in ("compile", "fit", "fit_generator"):
+        return Bound(owner, name)
+    return Unknown(f"`.{name}` of something unknown")
 
 
 ATTRIBUTES: dict[type, Callable[[Run, Any, str, object], Value]] = {

@@ -164,4 +164,6 @@ def build(run: Run, exhausted: str) -> p.Program:
     compiles = tuple(builder.compile(record) for record in run.compiles)
     models = tuple(builder.model(model, model.cell) for model in run.models)
     gaps = tuple(p.Gap(builder.facts.anchor(node), why) for node, why in run.gaps.values())
-    return p.Program(run.filename, models, compiles, trainings, tuple(label_counts(run)), gaps, exhausted, run.bare)
+    lost = tuple(p.Gap(builder.facts.anchor(node), why) for node, why in run.lost.values())
+    counts = tuple(label_counts(run))
+    return p.Program(run.filename, models, compiles, trainings, counts, gaps, exhausted, run.bare, lost)

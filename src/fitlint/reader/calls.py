@@ -147,7 +147,7 @@ def _external(run: Run, function: Ext, call: Call) -> Value:
     if isinstance(function.base, Layer | Model) and path.startswith("keras."):
         return Ext(f"{path}()", function.base, (), None, call.node)
     if path.endswith(").compile") and function.base is not None and run.local(path):
-        return _compile_unknown(run, function.base, "compile", call)
+        return _train_unknown(run, function.base, "compile", call)
     inputs = _inputs(call)
     if any(isinstance(value, Tensor) for value in inputs):
         operation = keras_api.tensor_function(path)
@@ -185,9 +185,13 @@ def _model_method(run: Run, owner: Model, name: str, call: Call) -> Value:
     return training.method(run, owner, name, call)
 
 
-def _compile_unknown(run: Run, owner: Value, name: str, call: Call) -> Value:
-    model = training.adopt(run, owner, call)
-    return Unknown("a call of something unknown") if model is None else training.method(run, model, name, call)
+def _train_unknown(run: Run, owner: Value, name: str, call: Call) -> Value:
+    model = training.adopt(run, owner, call) if name == "compile" else None
+    if model is not None:
+        return training.method(run, model, name, call)
+    why = owner.why if isinstance(owner, Unknown) else "its file could not be read"
+    run.lost.setdefault(id(call.node), (training.callee(call), f"`.{name}()` of something unknown: {why}"))
+    return Unknown("a call of something unknown")
 
 
 def _constant_method(run: Run, owner: Const, name: str, call: Call) -> Value:
@@ -242,7 +246,7 @@ METHODS: dict[type, Callable[[Run, Any, str, Call], Value]] = {
     Parser: library.parser_method,
     Opened: library.opened_method,
     Namespace: _namespace_method,
-    Unknown: _compile_unknown,
+    Unknown: _train_unknown,
 }
 
 CALLS: dict[type, Callable[[Run, Any, Call], Value]] = {

@@ -113,6 +113,7 @@ class Run:
         self.loaded: dict[str, Loaded] = {}
         self.literals: list[tuple[str, Value, object, str]] = []
         self.gaps: dict[int, tuple[object, str]] = {}
+        self.lost: dict[int, tuple[object, str]] = {}
         self.flags = Cell()
         self.generators: dict[int, bool] = {}
         self.handed: set[int] = set()

@@ -85,8 +85,13 @@ _WRAPPERS: dict[str, tuple[Callable[[Rule, Call], Outputs], Callable[[Rule, Call
 
 
 def wrapped(rule: Rule, wrapper: str) -> Rule:
-    """The rule of a layer inside ``wrapper``. Raises :class:`Lost` for a wrapper that is not known."""
-    if wrapper not in _WRAPPERS:
-        raise Lost(f"what {wrapper} does is not known")
-    outputs, weights = _WRAPPERS[wrapper]
-    return Rule(lambda call: outputs(rule, call), lambda call: weights(rule, call))
+    """The rule of a layer inside ``wrapper``; ``"TimeDistributed(Bidirectional)"`` is one inside the other.
+
+    Raises :class:`Lost` for a wrapper that is not known.
+    """
+    outer, _, inner = wrapper.removesuffix(")").partition("(")
+    if outer not in _WRAPPERS:
+        raise Lost(f"what {outer} does is not known")
+    outputs, weights = _WRAPPERS[outer]
+    within = wrapped(rule, inner) if inner else rule
+    return Rule(lambda call: outputs(within, call), lambda call: weights(within, call))
