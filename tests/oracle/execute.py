@@ -71,6 +71,7 @@ class Recorder:
         self.events: list[dict[str, Any]] = []
         self.models: dict[int, Any] = {}
         self.traced: set[int] = set()
+        self.compiled: dict[int, dict[str, Any]] = {}
         self.backbones: set[int] = set()
 
     def row(self) -> int:
@@ -87,11 +88,13 @@ class Recorder:
 
     def compile(self, model: Any, args: dict[str, Any]) -> None:
         """A ``compile`` call that went through."""
-        optimizer = model.optimizer
+        optimizer, number = model.optimizer, self.number(model)
+        if number not in self.traced:
+            self.compiled[number] = Tracer(self).model(model, None)
         self.events.append(
             {
                 "event": "compile",
-                "model": self.number(model),
+                "model": number,
                 "row": self.row(),
                 "args": {name: self.plain(value) for name, value in args.items() if name != "optimizer"},
                 "optimizer": self.plain(optimizer if isinstance(args.get("optimizer"), str) else args.get("optimizer")),
@@ -109,12 +112,11 @@ class Recorder:
         self.events.append(event)
 
     def finish(self) -> list[dict[str, Any]]:
-        """All events; models that were compiled and never trained are described at the end."""
+        """All events; models that were compiled and never trained are described as they were then."""
         for event in self.events:
             if event["event"] == "compile" and event["model"] not in self.traced:
                 self.traced.add(event["model"])
-                model = next(model for number, model in self.models.values() if number == event["model"])
-                event["graph"] = Tracer(self).model(model, None)
+                event["graph"] = self.compiled[event["model"]]
         return self.events
 
     def plain(self, value: Any, depth: int = 0) -> Any:
@@ -182,7 +184,7 @@ class Tracer:
         """How the model is written, in fitlint's words."""
         if isinstance(model, self.keras.Sequential):
             return "sequential"
-        return "functional" if type(model).__name__ == "Functional" else "subclass"
+        return "functional" if hasattr(model, "_operations_by_depth") else "subclass"
 
     def expand(self, model: Any, inputs: list[int], x: Any = None) -> list[int]:
         """Lay a model's layers open behind ``inputs``; returns its outputs."""
@@ -194,10 +196,10 @@ class Tracer:
             return inputs
         if hasattr(model, "_operations_by_depth"):
             memo = {id(tensor): index for tensor, index in zip(model.inputs, inputs, strict=False)}
-            return [self.tensor(tensor, memo) for tensor in self.flat(model.outputs)]
+            return [self.tensor(tensor, memo) for tensor in _in_order(model._outputs_struct)]
         symbols = self.symbols(x)
         memo = {id(symbol): index for symbol, index in zip(self.flat(symbols), inputs, strict=False)}
-        return [self.tensor(tensor, memo) for tensor in self.flat(model.call(symbols))]
+        return [self.tensor(tensor, memo) for tensor in _in_order(model.call(symbols))]
 
     def flat(self, structure: Any) -> list[Any]:
         """The tensors in nested lists and mappings."""
@@ -357,6 +359,13 @@ class Interception:
             return {"error": f"{type(error).__name__}: {error}", "row": _last_row(error, str(script))}
         finally:
             sys.path.remove(str(script.parent))
+
+
+def _in_order(structure: Any) -> list[Any]:
+    """The tensors in nested lists and mappings, in the order in which they are written."""
+    if isinstance(structure, dict):
+        structure = list(structure.values())
+    return [tensor for part in structure for tensor in _in_order(part)] if isinstance(structure, (list, tuple)) else [structure]
 
 
 def bound(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:

@@ -187,7 +187,7 @@ class Modeller:
     def topology(self, architecture: Architecture, name: str) -> None:
         """Branches, residual connections and shared layers on vectors."""
         designer, writer = self.designer, self.writer
-        shape = architecture.shape if len(architecture.shape) == 1 and not _embeds(architecture) else (8,)
+        shape = vector_shape(architecture)
         source, x = self.names.new("inputs"), self.names.new("x")
         self.code.add(f"{source} = {self.input(shape)}")
         width = designer.width()
@@ -397,5 +397,7 @@ class Modeller:
         self.code.add("return x")
 
 
-def _embeds(architecture: Architecture) -> bool:
-    return any(isinstance(item, Layer) and item.kind == "Embedding" for item in architecture.items)
+def vector_shape(architecture: Architecture) -> tuple[int, ...]:
+    """The shape of an architecture's data if they are vectors of numbers, otherwise a stand-in that is."""
+    tokens = any(isinstance(item, Layer) and item.kind == "Embedding" for item in architecture.items)
+    return architecture.shape if len(architecture.shape) == 1 and not tokens else (8,)

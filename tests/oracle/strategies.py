@@ -9,8 +9,10 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
+from oracle.idioms import IDIOMS
 from oracle.layers import Architecture, Designer, Writer
-from oracle.models import STYLES, Modeller
+from oracle.models import STYLES, Modeller, vector_shape
+from oracle.networks import NETWORKS
 from oracle.spelling import Code, Imports, Names, Parameters, Values
 
 if TYPE_CHECKING:
@@ -19,9 +21,12 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import SearchStrategy
 
+    from oracle.templates import Shapes
+
 OPTIMIZERS = ("Adam", "SGD", "RMSprop", "Adagrad", "Adamax", "Nadam", "AdamW", "Adadelta")
 RATES = (0.5, 0.1, 0.05, 0.01, 0.005, 0.001, 3e-4, 1e-4, 1e-05)
 ROWS = 8
+SHAPES: dict[str, Shapes] = {"multi": ((8,), (5,)), "transfer": ((32, 32, 3),)}
 
 
 class Script(NamedTuple):
@@ -71,6 +76,7 @@ class Author:
         self.modeller = Modeller(self.writer, self.designer)
         self.data: list[str] = []
         self.files: dict[str, str] = {}
+        self.shapes: Shapes = ()
         self.imports.need("import numpy as np")
 
     def chance(self, share: float) -> bool:
@@ -81,7 +87,8 @@ class Author:
         """The whole text."""
         for _ in range(2 if self.chance(0.15) else 1):
             layout = self.random.choice((self.flat, self.flat, self.builder, self.builder, self.main, self.trainer, self.sweep, self.dispatch))
-            layout(self.random.choice(STYLES), self.designer.architecture())
+            style = self.random.choice((*STYLES, "network", "network", "idiom", "idiom", "idiom"))
+            layout(style, self.designer.architecture())
         head = Code()
         self.values.declare(head, self.files)
         parts = [*self.imports.lines, "", *head.lines, "", *self.data, "", *self.code.lines]
@@ -95,7 +102,7 @@ class Author:
         model = self.names.new("model")
         self.model(style, architecture, model)
         self.compile(model)
-        self.train(model, *self.arrays(style, architecture))
+        self.train(model, *self.arrays(architecture))
 
     def builder(self, style: str, architecture: Architecture) -> None:
         """A function builds the model; it may compile it too."""
@@ -105,7 +112,7 @@ class Author:
         self.code.add(f"{model} = {function}({self.parameters.call()})")
         if not inside:
             self.compile(model)
-        x, y = self.arrays(style, architecture)
+        x, y = self.arrays(architecture)
         if self.chance(0.3):
             train = self.names.new("train")
             parameters = Parameters(self.random)
@@ -137,7 +144,7 @@ class Author:
         with self.code.block(f"def {function}():"):
             self.model(style, architecture, "model")
             self.compile("model")
-            self.train("model", *self.arrays(style, architecture))
+            self.train("model", *self.arrays(architecture))
         self.code.add("", 'if __name__ == "__main__":', f"    {function}()")
 
     def trainer(self, style: str, architecture: Architecture) -> None:
@@ -156,7 +163,7 @@ class Author:
                 self.model(style, architecture, "model")
                 optimizer = f"{self.imports('optimizers.' + self.random.choice(OPTIMIZERS))}({self.random.choice(('learning_rate=', ''))}self.rate)"
                 self.code.add(f"model.compile(optimizer={optimizer}, loss='mse')", "return model", "")
-            x, y = self.arrays(style, architecture)
+            x, y = self.arrays(architecture)
             with self.code.block("def train(self, x, y):"):
                 if unset:
                     self.code.add(f"self.{keep} = self._build()")
@@ -172,7 +179,7 @@ class Author:
         self.function(function, style, architecture, compiled=False)
         count = self.random.randint(2, 3)
         rates = self.random.sample(RATES, count)
-        x, y = self.arrays(style, architecture)
+        x, y = self.arrays(architecture)
         listed = self.values.of(rates, "rates") if self.chance(0.4) else repr(rates)
         header = self.random.choice((f"for rate in {listed}:", f"for number, rate in enumerate({listed}):", f"for rate, name in zip({listed}, {['a', 'b', 'c'][:count]!r}):"))
         with self.code.block(header):
@@ -201,7 +208,7 @@ class Author:
         else:
             self.code.add("", f"{model} = None", "def prepare():", f"    global {model}", f"    {model} = {first}({call})", "", "prepare()")
         self.compile(model)
-        self.train(model, *self.arrays(style, architecture))
+        self.train(model, *self.arrays(architecture))
 
     # Parts.
 
@@ -217,21 +224,32 @@ class Author:
             "multi": self.modeller.multi,
             "transfer": self.modeller.transfer,
         }
-        writers[style](architecture, name)
+        self.shapes = SHAPES.get(style, (vector_shape(architecture) if style == "topology" else architecture.shape,))
+        if style in writers:
+            writers[style](architecture, name)
+            return
+        template = self.random.choice(NETWORKS if style == "network" else IDIOMS)
+        self.shapes = template.shapes
+        template.write(self.writer, name)
 
-    def arrays(self, style: str, architecture: Architecture) -> tuple[str, str]:
+    def arrays(self, architecture: Architecture) -> tuple[str, str]:
         """Declare training data; returns the expressions for inputs and targets."""
-        shapes = {"multi": ((8,), (5,)), "transfer": ((32, 32, 3),)}.get(style, (architecture.shape,))
-        if style == "topology" and len(architecture.shape) > 1:
-            shapes = ((8,),)
         x, y = self.names.new("x_train"), self.names.new("y_train")
-        made = []
-        for shape in shapes:
-            whole = (ROWS, *shape)
-            made.append(self.random.choice((f"np.zeros({whole})", f"np.random.rand{whole}", f"np.random.normal(size={whole})", f"np.ones({whole}, dtype='float32')")))
-        self.data.append(f"{x} = {made[0]}" if len(made) == 1 else f"{x} = [{', '.join(made)}]")
+        if isinstance(self.shapes, dict):
+            self.data.append(f"{x} = {{{', '.join(f'{key!r}: {self.array(shape)}' for key, shape in self.shapes.items())}}}")
+        elif len(self.shapes) > 1:
+            self.data.append(f"{x} = [{', '.join(map(self.array, self.shapes))}]")
+        else:
+            self.data.append(f"{x} = {self.array(self.shapes[0])}")
         self.data.append(f"{y} = np.zeros(({ROWS}, {architecture.classes}))")
         return x, y
+
+    def array(self, shape: tuple[int, ...]) -> str:
+        """An array of examples."""
+        whole = (ROWS, *shape)
+        return self.random.choice(
+            (f"np.zeros({whole})", f"np.random.rand{whole}", f"np.random.normal(size={whole})", f"np.ones({whole}, dtype='float32')")
+        )
 
     def loss(self) -> str:
         """A loss."""

@@ -155,7 +155,7 @@ def _model(run: Run, owner: Model, name: str, node: object) -> Value:
     if name == "optimizer":
         return compiled_optimizer(owner)
     if name == "layers" and owner.kind == "sequential" and not owner.cell["gaps"]:
-        return Seq("list", owner.cell["layers"])
+        return Seq("list", tuple(v for v in owner.cell["layers"] if getattr(v, "kind", "") != "InputLayer"))
     if name in ("output", "outputs"):
         outputs = owner.cell["outputs"]
         if isinstance(outputs, Value):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from fitlint.reader.assign import set_attribute
 from fitlint.reader.attributes import attribute
-from fitlint.reader.containers import copied, element, iterate, length, subscript, update
+from fitlint.reader.containers import copied, element, iterate, length, subscript, unordered, update
 from fitlint.reader.operators import operate, truth
 from fitlint.reader.run import MOST_UNROLLED, Call, Exited, Run
 from fitlint.reader.values import (
@@ -105,13 +105,18 @@ def _sequence(kind: str) -> Callable[[Run, Call], Value]:
 def _reordered(run: Run, call: Call) -> Value:
     value = call.first()
     if isinstance(value, Seq) and value.exact:
-        if not call.kwargs and all(isinstance(v, Const) for v in value.items):
+        reverse = truth(call.kwargs["reverse"].value) if "reverse" in call.kwargs else False
+        if "key" not in call.kwargs and reverse is not None and all(isinstance(v, Const) for v in value.items):
             try:
-                return Seq("list", tuple(sorted(value.items, key=lambda v: v.value if isinstance(v, Const) else 0)))
+                return Seq("list", tuple(sorted(value.items, key=_constant, reverse=reverse)))
             except TypeError:
-                return Seq("list", value.items)
-        return Seq("list", value.items)
+                return Seq("list", unordered(value.items))
+        return Seq("list", unordered(value.items))
     return _sequence("list")(run, call)
+
+
+def _constant(value: Value) -> Any:
+    return value.value if isinstance(value, Const) else 0
 
 
 def _reversed(run: Run, call: Call) -> Value:

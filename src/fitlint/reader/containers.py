@@ -35,7 +35,7 @@ SLICE = "builtins.slice[:]"
 def iterate(value: Value) -> Sequence[Value] | None:
     """The elements a loop visits (``Maybe`` for those only some runs have), or None when they are not all known."""
     if isinstance(value, Seq):
-        return None if value.open else value.items
+        return None if value.open else unordered(distinct(value.items)) if value.kind == "set" else value.items
     if isinstance(value, Dict):
         return (
             None
@@ -45,6 +45,18 @@ def iterate(value: Value) -> Sequence[Value] | None:
     if isinstance(value, Const) and isinstance(value.value, str) and not value.soft and len(value.value) <= 64:
         return [Const(letter) for letter in value.value]
     return None
+
+
+def unordered(items: tuple[Value, ...]) -> tuple[Value, ...]:
+    """As many items, each of which may be any of them: they come in an order that nobody knows."""
+    if len(items) < 2 or any(isinstance(item, Maybe) for item in items):
+        return items
+    return (one_of(list(items)),) * len(items)
+
+
+def distinct(items: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The items of a set: equal constants are one."""
+    return tuple({v.value if isinstance(v, Const) else id(v): v for v in items}.values())
 
 
 def element(value: Value) -> Value:

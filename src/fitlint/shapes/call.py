@@ -135,7 +135,12 @@ class Call:
     def sizes(self, name: str, default: object = ...) -> Shape:
         """An argument that is a tuple of sizes; a single number is a tuple of one."""
         found = self.value(name, default)
-        return tuple(size(item, name) for item in (found if isinstance(found, (tuple, list)) else (found,)))
+        if isinstance(found, (tuple, list)):
+            return tuple(size(item, name) for item in found)
+        alone = size(found, name)
+        if isinstance(alone, str):
+            raise Lost(alone)
+        return (alone,)
 
     def each(self, name: str, rank: int, default: object = ...) -> Shape:
         """An argument with a number for each of ``rank`` axes, or one for all; reasons where it is not known."""

@@ -30,6 +30,11 @@ def _group(call: Call) -> Weights:
     return Weights(_scaled(call, _along(call)))
 
 
+def _foreign(call: Call) -> Weights:
+    """TensorFlow Addons and keras-contrib scale along the axis that is written; their defaults differ."""
+    return Weights(_scaled(call, _along(call, ...)))
+
+
 def _root_mean_square(call: Call) -> Weights:
     return Weights(_along(call))
 
@@ -45,6 +50,7 @@ def _data(call: Call) -> Weights:
 RULES = {
     "BatchNormalization": Rule(unchanged, _batch),
     "GroupNormalization": Rule(unchanged, _group),
+    "InstanceNormalization": Rule(unchanged, _foreign),
     "LayerNormalization": Rule(unchanged, _layer),
     "Normalization": Rule(unchanged, _data),
     "RMSNormalization": Rule(unchanged, _root_mean_square),
