@@ -165,6 +165,10 @@ LAYERS = """
 (10, 8) | Bidirectional(layers.GRU(16))
 (None, 8) | Bidirectional(layers.SimpleRNN(16, return_sequences=True))
 (10, 8) | Bidirectional(layers.LSTM(16, return_state=True))
+(10, 8) | Bidirectional(layers.LSTM(16), merge_mode="sum")
+(10, 8) | Bidirectional(layers.GRU(16, return_sequences=True), merge_mode="ave")
+(10, 8) | Bidirectional(layers.GRU(16), merge_mode=None)
+(5, 10, 8) | TimeDistributed(layers.Bidirectional(layers.LSTM(16)))
 (10, 8) | TimeDistributed(layers.Dense(4))
 (10, 8, 3) | TimeDistributed(layers.Flatten())
 (5, 28, 28, 3) | TimeDistributed(layers.Conv2D(4, 3))
@@ -564,6 +568,34 @@ model = Model(inputs, TimeDistributed(Dense(100))(x))
 a = Input((8,))
 b = Dense(8)(a)
 model = Model(a, Dense(3)(layers.add([a, b])))
+""",
+    "concatenation as a function": """
+a, b = Input((8,)), Input((8,))
+model = Model([a, b], Dense(3)(layers.concatenate([a, b])))
+""",
+    "concatenation along an axis": """
+a, b = Input((4, 6)), Input((4, 6))
+c = keras.ops.concatenate([a, b], axis=1)
+model = Model([a, b], Dense(3)(layers.concatenate([c, c], 2)))
+""",
+    "arithmetic with numbers": """
+a = Input((8,))
+b = 1.0 - Dense(4)(a) * 0.5
+model = Model(a, Dense(3)(keras.ops.maximum(b, 0.0)))
+""",
+    "functions that change the shape": """
+a = Input((6, 4))
+b = keras.ops.mean(a, axis=1)
+c = keras.ops.max(a, axis=[1], keepdims=True)
+c = keras.ops.squeeze(keras.ops.expand_dims(c, -1), axis=-1)
+c = keras.ops.reshape(keras.ops.transpose(c, (0, 2, 1)), (-1, 4))
+model = Model(a, Dense(3)(layers.concatenate([b, c])))
+""",
+    "states of both directions": """
+a = Input((9, 5))
+whole, h1, c1, h2, c2 = Bidirectional(LSTM(6, return_sequences=True, return_state=True))(a)
+h = layers.concatenate([h1, h2])
+model = Model(a, [Dense(2)(whole), Dense(2)(h)])
 """,
     "activations as functions": """
 a = Input((8,))

@@ -20,8 +20,6 @@ SCRIPTS = scripts()
 # What the picture of a model does not keep, by script: how many layers stay unknown for its sake.
 UNKNOWN = {
     "a transformer block": 12,  # x.shape[-1]
-    "a GRU with states": 1,  # which output is taken
-    "a Bidirectional first, Keras 2": 2,  # the input shape of a wrapper
 }
 # Nodes of the picture that are no layer for Keras.
 JOINTS = frozenset({"InputLayer", "op:getitem", "op:outputs"})

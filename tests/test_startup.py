@@ -27,7 +27,14 @@ MORE = (
     "hashlib",
 )
 KERAS_HEAVY = ("rich", "libcst.matchers", "libcst.codemod", "multiprocessing", "logging", "pathspec", "yaml", "asyncio")
-KERAS_LATE = ("fitlint.notebook", "fitlint.pool", "fitlint.explain", "fitlint.inspect", "fitlint.report.full")
+KERAS_LATE = (
+    "fitlint.notebook",
+    "fitlint.pool",
+    "fitlint.explain",
+    "fitlint.inspect",
+    "fitlint.report.full",
+    "fitlint.shapes",
+)
 SCRIPT = """\
 from tensorflow import keras
 

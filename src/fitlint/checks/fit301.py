@@ -79,7 +79,7 @@ def _is_wide(layer: Layer, min_units: int) -> bool:
 def _may_regularize(layer: Layer) -> bool:
     if (
         layer.kind in REGULARIZING | REGULARIZING_OPS | OPAQUE
-        or layer.wrapper in REGULARIZING_WRAPPERS
+        or not REGULARIZING_WRAPPERS.isdisjoint(layer.wrapper.replace(")", "").split("("))
         or "**" in layer.args
     ):
         return True

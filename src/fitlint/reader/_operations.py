@@ -134,6 +134,18 @@ PARAMETERS: dict[str, tuple[str, ...]] = {
     "zeros": ("shape",),
 }
 DEFAULT_PARAMETERS = ("x", "y")
+# Defaults of TensorFlow's own functions; those of Keras are in the generated table.
+TENSORFLOW_DEFAULTS: dict[tuple[str, str], object] = {
+    ("argmax", "axis"): 0,
+    ("argmin", "axis"): 0,
+    ("transpose", "axes"): None,
+    **{
+        (name, parameter): value
+        for name, order in PARAMETERS.items()
+        if order == _REDUCTION
+        for parameter, value in (("axis", None), ("keepdims", False))
+    },
+}
 
 # Argument names of the three libraries, by the one used here.
 ARGUMENTS: dict[str, str] = {

@@ -152,12 +152,25 @@ def _external(run: Run, function: Ext, call: Call) -> Value:
     if any(isinstance(value, Tensor) for value in inputs):
         operation = keras_api.tensor_function(path)
         if operation is not None:
-            return Tensor(None, operation, inputs, call.node)
+            return Tensor(None, operation, inputs, call.node, _settings(path, operation, call))
     name = keras_api.canonical(path) if "(" not in path else None
     if name is not None:
         return keras_objects.construct(run, name, function, call)
     result = library.call(run, function, call)
     return _opaque(call, result) if isinstance(result, (Ext, Unknown)) else result
+
+
+def _settings(path: str, operation: str, call: Call) -> dict[str, Item]:
+    """The arguments of a tensor function that are no tensors, with the defaults that shapes hang on."""
+    bound = keras_api.bind(f"op:{operation}", call.args, call.kwargs)
+    found = {
+        name: item for name, item in bound.items() if not any(isinstance(leaf, Tensor) for leaf in leaves(item.value))
+    }
+    for name in ("axis", "axes", "keepdims"):
+        default = keras_api.operation_default(path, operation, name)
+        if name not in bound and not call.open and default is not keras_api.MISSING:
+            found[name] = Item(Const(default), None)
+    return found
 
 
 def _rate_method(run: Run, owner: Rate, name: str, call: Call) -> Value:

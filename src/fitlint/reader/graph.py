@@ -41,7 +41,7 @@ MOST_LAYERS = 5_000
 class Node:
     """A layer in the making."""
 
-    __slots__ = ("certain", "inputs", "kind", "layer", "node", "opaque", "output", "scope", "trainable")
+    __slots__ = ("args", "certain", "inputs", "kind", "layer", "node", "opaque", "output", "scope", "trainable")
 
     def __init__(self, kind: str, layer: Layer | Model | None, node: object, inputs: tuple[int, ...]) -> None:
         self.kind = kind
@@ -53,6 +53,7 @@ class Node:
         self.scope: tuple[str, ...] = ()
         self.output = False
         self.trainable = True
+        self.args: Mapping[str, Item] = {}
 
 
 class Graph:
@@ -211,7 +212,9 @@ class Graph:
             return self.add("InputLayer", None, value.node, tuple(inputs))
         if value.op == "unknown":
             return self.add("unknown", None, value.node, tuple(inputs), "a function fitlint does not know")
-        return self.add(f"op:{value.op}", None, value.node, tuple(inputs))
+        index = self.add(f"op:{value.op}", None, value.node, tuple(inputs))
+        self.nodes[index].args = value.args
+        return index
 
     def part(self, value: Tensor, inputs: list[int]) -> int:
         """``tensor[i]``: one of several outputs of a model, or a slice."""
@@ -219,7 +222,10 @@ class Graph:
             source, position = self.nodes[inputs[0]], int(value.op.partition(":")[2])
             if source.kind == "op:outputs" and -len(source.inputs) <= position < len(source.inputs):
                 return source.inputs[position]
-        return self.add("op:getitem", None, value.node, tuple(inputs))
+        index = self.add("op:getitem", None, value.node, tuple(inputs))
+        if value.op != "getitem":
+            self.nodes[index].args = {"index": Item(Const(int(value.op.partition(":")[2])), None)}
+        return index
 
     def either(self, indexes: list[int], count: int) -> int | None:
         """One of several tensors: what is not behind all of them is not certain."""
@@ -280,14 +286,19 @@ class Graph:
 
     def layer(self, made: Node) -> p.Layer:
         """The finished layer of a node."""
-        value, kind, wrapper = made.layer, made.kind, ""
+        value, kind = made.layer, made.kind
+        wrappers: list[str] = []
+        around: dict[str, p.Fact] = {}
         while isinstance(value, Layer) and value.kind in WRAPPERS:
             inner = value.args.get("layer")
             if inner is None or not isinstance(inner.value, Layer):
                 break
-            value, wrapper = inner.value, wrapper or value.kind
+            wrappers.append(value.kind)
+            around = {**self.arguments(value), **around}
+            value = inner.value
             kind = value.kind
-        args = self.arguments(value)
+        wrapper = "(".join(wrappers) + ")" * (len(wrappers) - 1)
+        args = {**(self.arguments(value) if value is not None else self.facts.facts(made.args)), **around}
         opaque = value.opaque if isinstance(value, Layer) and wrapper else made.opaque
         name = args["name"].value if "name" in args and args["name"].known else ""
         return p.Layer(

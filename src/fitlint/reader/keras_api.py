@@ -31,6 +31,7 @@ __all__ = [
     "family",
     "known",
     "loss_from_string",
+    "operation_default",
     "optimizer_from_string",
     "parameters",
     "tensor_function",
@@ -152,6 +153,18 @@ def tensor_function(qualname: str) -> str | None:
         if owner == "layers" and leaf in _operations.MERGE_FUNCTIONS:
             return leaf
     return None
+
+
+def operation_default(qualname: str, operation: str, parameter: str) -> object:
+    """Give the literal default of a parameter of an operation; it differs between the functions that are the same one.
+
+    ``keras.layers.concatenate`` joins along the last axis, ``keras.ops.concatenate`` along the first. :data:`MISSING`
+    when there is none or nothing is known.
+    """
+    name = canonical(qualname)
+    if name is not None:
+        return default(name, parameter)
+    return _operations.TENSORFLOW_DEFAULTS.get((operation, parameter), MISSING)
 
 
 def optimizer_from_string(identifier: str) -> str | None:

@@ -17,6 +17,7 @@ from fitlint.reader.values import (
     Ext,
     Func,
     Inst,
+    Item,
     Layer,
     Model,
     OneOf,
@@ -89,7 +90,8 @@ def operate(name: str, left: Value, right: Value, node: object) -> Value:
     if isinstance(left, Const) and isinstance(right, Const):
         return _fold(name, left, right)
     if isinstance(left, Tensor) or isinstance(right, Tensor):
-        return Tensor(None, TENSOR_OPS.get(name, name.lower()), (left, right), node)
+        numbers = {key: Item(side, node) for key, side in (("x", left), ("y", right)) if isinstance(side, Const)}
+        return Tensor(None, TENSOR_OPS.get(name, name.lower()), (left, right), node, numbers)
     if isinstance(left, OneOf) or isinstance(right, OneOf):
         return _each(name, left, right, node)
     if isinstance(left, Seq) or isinstance(right, Seq):

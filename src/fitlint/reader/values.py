@@ -340,12 +340,21 @@ class Layer(Value):
 class Tensor(Value):
     """A symbolic tensor.
 
-    The output of ``layer`` (a Layer or Model) or of the tensor function ``op``, fed by ``inputs``.
+    The output of ``layer`` (a Layer or Model) or of the tensor function ``op``, fed by ``inputs``. ``args`` are the
+    other arguments of the function.
     """
 
-    __slots__ = ("inputs", "layer", "node", "op")
+    __slots__ = ("args", "inputs", "layer", "node", "op")
 
-    def __init__(self, layer: Layer | Model | None, op: str, inputs: tuple[Value, ...], node: object) -> None:
+    def __init__(
+        self,
+        layer: Layer | Model | None,
+        op: str,
+        inputs: tuple[Value, ...],
+        node: object,
+        args: Args | None = None,
+    ) -> None:
+        self.args = args or {}
         self.layer = layer
         self.op = op
         self.inputs = inputs
