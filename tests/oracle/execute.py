@@ -359,6 +359,9 @@ class Interception:
             return {"error": f"{type(error).__name__}: {error}", "row": _last_row(error, str(script))}
         finally:
             sys.path.remove(str(script.parent))
+            for name, module in list(sys.modules.items()):
+                if str(getattr(module, "__file__", None)).startswith(f"{script.parent}{os.sep}"):
+                    del sys.modules[name]
 
 
 def _in_order(structure: Any) -> list[Any]:

@@ -396,7 +396,7 @@ IDIOMS = (
         VECTOR,
         """
         whole = $Sequential([$Input((8,)), $Dense(16, activation='relu'), $Dense(@4:units@), $Dense(1)])
-        MODEL = <<$Sequential(whole.layers[:-1])|$Model(whole.inputs, whole.layers[-2].output)|$Model(whole.input, whole.layers[1].output)|$Model(inputs=whole.input, outputs=$Dense(3)(whole.output))|$Sequential([*whole.layers[:2], $Dense(5)])|$Sequential(list(whole.layers) + [$Dense(2)])>>
+        MODEL = <<$Sequential(whole.layers[:-1])|$Model(whole.inputs, whole.layers[-2].output)|$Model(whole.inputs, whole.layers[1].output)|$Model(inputs=whole.inputs, outputs=$Dense(3)(whole.outputs[0]))|$Model(whole.inputs, $Dense(3)(whole.layers[-2].output))|$Sequential([*whole.layers[:2], $Dense(5)])|$Sequential(list(whole.layers) + [$Dense(2)])>>
         """,
     ),
     Template(

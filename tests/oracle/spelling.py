@@ -308,10 +308,16 @@ def _yaml(values: dict[str, Any], depth: int) -> Iterator[str]:
         if isinstance(value, dict):
             yield f"{'  ' * depth}{key}:\n"
             yield from _yaml(value, depth + 1)
-        elif isinstance(value, float) and "e" in repr(value):  # YAML takes 1e-05 for a string
-            yield f"{'  ' * depth}{key}: {value:.1e}\n"
         else:
-            yield f"{'  ' * depth}{key}: {json.dumps(value)}\n"
+            yield f"{'  ' * depth}{key}: {_yaml_scalar(value)}\n"
+
+
+def _yaml_scalar(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_yaml_scalar, value))}]"
+    if isinstance(value, float) and "e" in repr(value):  # YAML takes 1e-05 for a string
+        return f"{value:.1e}"
+    return json.dumps(value)
 
 
 class Environment(Store):
@@ -355,6 +361,29 @@ class Tuple(Store):
             code.add("", f"{self.name.lower()}_ = {self.name}()")
 
 
+class Module(Store):
+    """A module of the project beside the script."""
+
+    HINT = "settings_module"
+
+    def __init__(self, random: Random, names: Names, imports: Imports) -> None:
+        super().__init__(random, names, imports)
+        self.style = random.choice(("import", "as", "from", "star"))
+
+    def put(self, hint: str, value: Any) -> str | None:
+        return super().put(f"{self.name}_{hint}".upper(), value)
+
+    def read(self, key: str) -> str:
+        if self.style in ("from", "star"):
+            self.imports.need(f"from {self.name} import {key if self.style == 'from' else '*'}")
+            return key
+        self.imports.need(f"import {self.name}{' as sm' if self.style == 'as' else ''}")
+        return f"{'sm' if self.style == 'as' else self.name}.{key}"
+
+    def declare(self, code: Code, files: dict[str, str]) -> None:
+        files[f"{self.name}.py"] = "".join(f"{key} = {value!r}\n" for key, value in self.values.items())
+
+
 STORES: tuple[type[Store], ...] = (
     Constants,
     Constants,
@@ -369,6 +398,7 @@ STORES: tuple[type[Store], ...] = (
     ConfigFile,
     Environment,
     Tuple,
+    Module,
 )
 
 

@@ -14,6 +14,7 @@ from oracle.layers import Architecture, Designer, Writer
 from oracle.models import STYLES, Modeller, vector_shape
 from oracle.networks import NETWORKS
 from oracle.spelling import Code, Imports, Names, Parameters, Values
+from oracle.trainings import TRAININGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,6 +40,7 @@ class Script(NamedTuple):
         """Write everything into a folder; returns the path of the script."""
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in self.files.items():
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8")
         path = folder / "train.py"
         path.write_text(self.text, encoding="utf-8")
@@ -86,14 +88,18 @@ class Author:
     def script(self) -> Script:
         """The whole text."""
         for _ in range(2 if self.chance(0.15) else 1):
-            layout = self.random.choice((self.flat, self.flat, self.builder, self.builder, self.main, self.trainer, self.sweep, self.dispatch))
+            layout = self.random.choice((self.flat, self.flat, self.builder, self.builder, self.main, self.trainer, self.sweep, self.dispatch, self.project))
             style = self.random.choice((*STYLES, "network", "network", "idiom", "idiom", "idiom"))
             layout(style, self.designer.architecture())
+        return Script(self.text(), self.files)
+
+    def text(self) -> str:
+        """What has been written so far, with imports and declarations before it."""
         head = Code()
         self.values.declare(head, self.files)
         parts = [*self.imports.lines, "", *head.lines, "", *self.data, "", *self.code.lines]
         docstring = ['"""Trains a model."""'] if self.chance(0.2) else []
-        return Script("\n".join([*docstring, *parts]) + "\n", self.files)
+        return "\n".join([*docstring, *parts]) + "\n"
 
     # Layouts.
 
@@ -101,8 +107,15 @@ class Author:
         """Everything at module level."""
         model = self.names.new("model")
         self.model(style, architecture, model)
+        self.study(model, *self.arrays(architecture))
+
+    def study(self, model: str, x: str, y: str) -> None:
+        """Compile and train."""
+        if self.chance(0.35):
+            self.random.choice(TRAININGS).write(self.writer, model, INPUTS=x, TARGETS=y)
+            return
         self.compile(model)
-        self.train(model, *self.arrays(architecture))
+        self.train(model, x, y)
 
     def builder(self, style: str, architecture: Architecture) -> None:
         """A function builds the model; it may compile it too."""
@@ -143,8 +156,7 @@ class Author:
         function = self.names.new("main")
         with self.code.block(f"def {function}():"):
             self.model(style, architecture, "model")
-            self.compile("model")
-            self.train("model", *self.arrays(architecture))
+            self.study("model", *self.arrays(architecture))
         self.code.add("", 'if __name__ == "__main__":', f"    {function}()")
 
     def trainer(self, style: str, architecture: Architecture) -> None:
@@ -207,8 +219,37 @@ class Author:
             self.code.add("", f"{make} = lambda: {first}({call})", f"{model} = {make}()")
         else:
             self.code.add("", f"{model} = None", "def prepare():", f"    global {model}", f"    {model} = {first}({call})", "", "prepare()")
-        self.compile(model)
-        self.train(model, *self.arrays(architecture))
+        self.study(model, *self.arrays(architecture))
+
+    def project(self, style: str, architecture: Architecture) -> None:
+        """The builder stands in another module of the project, or in a package."""
+        module, function, model = self.names.new("networks"), self.names.new("build"), self.names.new("model")
+        other = Author(self.random)
+        other.function(function, style, architecture, compiled=self.chance(0.2))
+        package = self.chance(0.4)
+        text = other.text()
+        if package:
+            self.files |= {f"{module}/__init__.py": f"from .zoo import {function}\n" if self.chance(0.5) else "", f"{module}/zoo.py": text}
+        else:
+            self.files[f"{module}.py"] = text
+        self.files |= other.files
+        path = f"{module}.zoo" if package else module
+        way = self.random.choice(("from", "import", "as", "renamed"))
+        if way == "from":
+            self.imports.need(f"from {path} import {function}")
+            spelled = function
+        elif way == "renamed":
+            self.imports.need(f"from {path} import {function} as made_by_{function}")
+            spelled = f"made_by_{function}"
+        elif way == "as":
+            self.imports.need(f"import {path} as zoo_{module}")
+            spelled = f"zoo_{module}.{function}"
+        else:
+            self.imports.need(f"import {path}")
+            spelled = f"{path}.{function}"
+        self.code.add(f"{model} = {spelled}({other.parameters.call()})")
+        self.shapes = other.shapes
+        self.study(model, *self.arrays(architecture))
 
     # Parts.
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from oracle.layers import Writer
 
 Shapes = tuple[tuple[int, ...], ...] | dict[str, tuple[int, ...]]
-CHOICE = re.compile(r"<<(.*?)>>", re.DOTALL)
+CHOICE = re.compile(r"<<((?:(?!<<|>>).)*)>>", re.DOTALL)
 NAME = re.compile(r"\$((?:[a-z_]+\.)*[A-Za-z_0-9]+)")
 VALUE = re.compile(r"@([^@\n]+?):([a-z_]+)@")
 AT_ROOT = ("Sequential", "Model", "Input")
@@ -31,13 +31,16 @@ class Template(NamedTuple):
     text: str
     files: Mapping[str, str] = {}
 
-    def write(self, writer: Writer, variable: str) -> None:
-        """Write the filled-in template to the writer's script."""
+    def write(self, writer: Writer, variable: str, **names: str) -> None:
+        """Write the filled-in template to the writer's script; ``names`` replace further words."""
         text = dedent(self.text).strip("\n")
-        text = CHOICE.sub(lambda match: writer.random.choice(match[1].split("|")), text)
+        while CHOICE.search(text):  # innermost first
+            text = CHOICE.sub(lambda match: writer.random.choice(match[1].split("|")), text)
         text = VALUE.sub(lambda match: writer.values.of(ast.literal_eval(match[1]), match[2]), text)
         text = NAME.sub(lambda match: spelled(writer, match[1]), text)
-        writer.code.add(*re.sub(r"\bMODEL\b", variable, text).split("\n"))
+        for word, name in {"MODEL": variable, **names}.items():
+            text = re.sub(rf"\b{word}\b", name, text)
+        writer.code.add(*text.split("\n"))
 
 
 def spelled(writer: Writer, name: str) -> str:

@@ -9,6 +9,7 @@ from fitlint.reader import imports
 from fitlint.reader.cells import Frame
 from fitlint.reader.run import Call
 from fitlint.reader.values import (
+    LONGEST_SEQUENCE,
     RATE_NAMES,
     Bound,
     Class,
@@ -167,7 +168,8 @@ def _model(run: Run, owner: Model, name: str, node: object) -> Value:
     if name in WEIGHT_LISTS:
         return Ext(f"keras.Model().{name}", owner, (), None, node)
     if name == "layers":
-        return Ext("keras.Model().layers", owner, (), None, node)
+        chain = chain_of(owner)
+        return Seq("list", chain) if chain else Ext("keras.Model().layers", owner, (), None, node)
     if name in (
         "stop_training",
         "name",
@@ -181,6 +183,18 @@ def _model(run: Run, owner: Model, name: str, node: object) -> Value:
     ):
         return Ext(f"keras.Model().{name}", owner, (), None, node)
     return Bound(owner, name)
+
+
+def chain_of(owner: Model) -> tuple[Value, ...]:
+    """The layers of a functional model that is one chain, from input to output; empty for any other."""
+    found: list[Value] = []
+    current = owner.cell["outputs"]
+    while isinstance(current, Tensor) and current.layer is not None and len(found) < LONGEST_SEQUENCE:
+        found.append(current.layer)
+        if not current.inputs:
+            return tuple(reversed(found))
+        current = current.inputs[0] if len(current.inputs) == 1 else None
+    return ()
 
 
 def compiled_optimizer(owner: Model) -> Value:
@@ -197,11 +211,27 @@ def _layer(run: Run, owner: Layer, name: str, node: object) -> Value:
     stored = owner.attrs.get(name)
     if isinstance(stored, Value):
         return stored
-    if name in ("output", "input"):
-        return Tensor(owner if name == "output" else None, "input", (), node)
+    made = owner.attrs.get("made")
+    if isinstance(made, Tensor) and name in ("output", "input"):
+        return made if name == "output" else one_of(list(made.inputs))
+    if name == "output":
+        return _output(run, owner, node)
+    if name == "input":
+        return Tensor(None, "input", (), node)
     if name in WEIGHT_LISTS:
         return Ext(f"keras.Layer().{name}", owner, (), None, node)
     return Bound(owner, name)
+
+
+def _output(run: Run, owner: Layer, node: object) -> Value:
+    """``layer.output``: all layers of a sequential model up to this one; elsewhere nobody sees what flows in."""
+    for model in run.models:
+        layers = model.cell["layers"]
+        if model.kind == "sequential" and owner in layers and not model.cell["gaps"]:
+            before = Model("sequential", node)
+            before.cell["layers"] = layers[: layers.index(owner) + 1]
+            return Tensor(before, "", (), node)
+    return Tensor(owner, "", (Unknown("what flows into a layer of another model"),), node)
 
 
 def _optimizer(run: Run, owner: Optimizer, name: str, node: object) -> Value:

@@ -86,7 +86,33 @@ def _method(run: Run, function: Bound, call: Call) -> Value:
 
 
 def _layer(run: Run, layer: Layer, call: Call) -> Value:
-    return Tensor(layer, "", _inputs(call), call.node)
+    method = layer.inst.cls.find("call") if layer.inst is not None else None
+    if isinstance(method, Func) and not run.keeps_weights(method.owner):
+        result = call_function(run, method, call, layer)
+        if _readable(result, {id(value) for value in _inputs(call)}):
+            return result
+    made = Tensor(layer, "", _inputs(call), call.node)
+    run.state.write(layer.attrs, "made", made)
+    return made
+
+
+MOST_INNER = 400
+
+
+def _readable(result: Value, given: set[int]) -> bool:
+    """Whether a layer of the project turned its inputs into tensors by known layers and functions alone."""
+    stack, seen = list(leaves(result)), set(given)
+    if not stack:
+        return False
+    while stack:
+        value = stack.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if not isinstance(value, Tensor) or value.op == "unknown" or len(seen) > MOST_INNER:
+            return False
+        stack.extend(v for v in value.inputs if isinstance(v, (Tensor, Unknown, OneOf)))
+    return True
 
 
 def _model(run: Run, model: Model, call: Call) -> Value:

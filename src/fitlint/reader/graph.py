@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from fitlint import program as p
 from fitlint.reader import keras_api
+from fitlint.reader.cells import Frame
 from fitlint.reader.run import Call, Exhausted, Exited
 from fitlint.reader.values import (
     Bound,
@@ -195,8 +196,11 @@ class Graph:
         if not isinstance(value, Tensor):
             return None
         inputs = [memo[id(v)] for v in value.inputs if id(v) in memo]
-        lost = [v for v in value.inputs if isinstance(v, Unknown)]
-        inputs.extend(self.add("unknown", None, value.node, (), v.why) for v in lost)
+        for lost in value.inputs:
+            if isinstance(lost, Unknown):
+                inputs.append(self.add("unknown", None, value.node, (), lost.why))
+            elif isinstance(lost, Ext) and lost.path.startswith("keras.Model().layers"):
+                inputs.append(self.some_layer(lost, value.node))
         if value.layer is not None:
             outputs = self.apply(value.layer, value.node, tuple(inputs))
             return (
@@ -215,6 +219,15 @@ class Graph:
         index = self.add(f"op:{value.op}", None, value.node, tuple(inputs))
         self.nodes[index].args = value.args
         return index
+
+    def some_layer(self, value: Ext, node: object) -> int:
+        """The output of some layer of another model: of a ready-made one all that matters, of others a gap."""
+        base: Value | None = value
+        while isinstance(base, Ext):
+            base = base.base
+        if isinstance(base, Model) and base.kind == "opaque":
+            return self.add("backbone", base, node, (), base.opaque)
+        return self.add("unknown", None, node, (), "the output of some layer of another model")
 
     def part(self, value: Tensor, inputs: list[int]) -> int:
         """``tensor[i]``: one of several outputs of a model, or a slice."""
@@ -251,7 +264,8 @@ class Graph:
     def apply(self, value: Layer | Model, node: object, inputs: tuple[int, ...]) -> tuple[int, ...]:
         """A layer, or a whole model laid open, behind ``inputs``."""
         if isinstance(value, Layer):
-            return (self.add(value.kind, value, value.node, inputs, value.opaque),)
+            inside = self.inside(value, inputs) if value.inst is not None and len(inputs) == 1 else ()
+            return inside or (self.add(value.kind, value, value.node, inputs, value.opaque),)
         outer = self.scope
         if len(outer) > 8:
             return (self.add("unknown", None, node, inputs, "models nested too deeply"),)
@@ -267,6 +281,19 @@ class Graph:
         for index in outputs:
             self.nodes[index].output = True
         return outputs
+
+    def inside(self, layer: Layer, inputs: tuple[int, ...]) -> tuple[int, ...]:
+        """The layers that a layer of the project consists of, where its ``call`` can be read."""
+        source = Tensor(None, "input", (), layer.node)
+        call = Call((Item(source, None),), {}, False, layer.node, Frame(None))
+        try:
+            result = self.run.call(layer, call)
+        except (Exhausted, Exited):
+            return ()
+        if isinstance(result, Tensor) and result.layer is layer:
+            return ()
+        memo = {id(source): inputs[0]}
+        return tuple(index for value in flat(result) if (index := self.tensor(value, memo)) is not None)
 
     def add(
         self, kind: str, layer: Layer | Model | None, node: object, inputs: tuple[int, ...], opaque: str = ""
@@ -313,7 +340,7 @@ class Graph:
             opaque,
             id(made.layer) if made.layer is not None else -1,
             self.activation(kind, value, made.node),
-            made.trainable and not (isinstance(value, Layer) and _is_false(value.attrs.get("trainable"))),
+            made.trainable and not (isinstance(value, Layer) and _frozen(value)),
             made.output,
         )
 
@@ -350,6 +377,12 @@ class Graph:
             return p.Activation(keras_api.activation_name(default) or "?", None)
         anchor = self.facts.anchor_of(item.node) if item.node is not None else None
         return p.Activation(activation_of(item.value), anchor)
+
+
+def _frozen(layer: Layer) -> bool:
+    """Whether a layer does not train: by its argument, or by what was assigned later."""
+    given = layer.args.get("trainable")
+    return _is_false(layer.attrs.get("trainable", given.value if given is not None else None))
 
 
 def _is_false(value: object) -> bool:

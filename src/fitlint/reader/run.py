@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fitlint.reader.cells import Cell, Frame
 from fitlint.reader.state import EXIT, NORMAL, LoopRecord, State
 from fitlint.reader.values import Const, Func, Place, Unknown, Value
+from fitlint.reader.walk import below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     Expression = Callable[["Run", Any, Frame], Value]
     Calling = Callable[["Run", Value, "Call"], Value]
 
+OWN_WEIGHTS = frozenset({"add_weight", "add_variable", "add_loss", "Variable", "custom_gradient"})
 MOST_STEPS = 30_000
 MOST_DEPTH = 24
 MOST_UNROLLED = 128
@@ -116,6 +118,7 @@ class Run:
         self.lost: dict[int, tuple[object, str]] = {}
         self.flags = Cell()
         self.generators: dict[int, bool] = {}
+        self.own_weights: dict[int, bool] = {}
         self.handed: set[int] = set()
         self.files: dict[str, File] = {}
         self.node_files: dict[int, str] = {}
@@ -194,6 +197,16 @@ class Run:
         shown = self.filename.replace("/", os.sep)
         base = script[: -len(shown)] if script.endswith(shown) else os.path.dirname(script)
         return os.path.relpath(path, base or os.curdir).replace(os.sep, "/")
+
+    def keeps_weights(self, cls: Class | None) -> bool:
+        """Whether a layer class makes weights or losses of its own, which no known layer stands for."""
+        if cls is None:
+            return True
+        found = self.own_weights.get(id(cls.node))
+        if found is None:
+            named = (n.attr.value for n in below(cls.node) if type(n).__name__ == "Attribute")
+            found = self.own_weights[id(cls.node)] = not OWN_WEIGHTS.isdisjoint(named)
+        return found
 
     def place(self, node: object, text: str = "") -> Place:
         """A place in the module being run."""

@@ -9,6 +9,7 @@ from fitlint.reader.state import CompileRecord, TrainingRecord
 from fitlint.reader.values import (
     NONE,
     Component,
+    Const,
     Dict,
     Ext,
     Item,
@@ -21,6 +22,7 @@ from fitlint.reader.values import (
     Unknown,
     Value,
     options,
+    same,
 )
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ def method(run: Run, model: Model, name: str, call: Call) -> Value:
     if name in ("add_loss", "add_metric"):
         model.uses.add("own_loss")
     if name == "get_layer":
-        return Layer("unknown", {}, call.node, opaque="a layer found by name")
+        return _by_name(run, model, call)
     return Ext(f"keras.Model().{name}()", model, (), None, call.node)
 
 
@@ -149,6 +151,22 @@ def _record(
         run.certain(),
         call.frame.qualname,
     )
+
+
+def _by_name(run: Run, model: Model, call: Call) -> Value:
+    """``model.get_layer("name")``: the layer of that name, or some layer of a ready-made model."""
+    name, index = call.get(0, "name"), call.get(1, "index")
+    layers = [v.value if isinstance(v, Maybe) else v for v in model.cell["layers"]]
+    if isinstance(index, Const) and isinstance(index.value, int) and -len(layers) <= index.value < len(layers):
+        found: Value = layers[index.value]
+        return found
+    for layer in layers:
+        given = layer.args.get("name") if isinstance(layer, (Layer, Model)) else None
+        if isinstance(name, Const) and given is not None and same(given.value, name):
+            return layer
+    if model.kind == "opaque":
+        return Layer("backbone", {}, call.node, opaque=model.opaque)
+    return Layer("unknown", {}, call.node, opaque="a layer found by name")
 
 
 def callee(call: Call) -> object:

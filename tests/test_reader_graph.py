@@ -1,0 +1,326 @@
+"""What the reader makes of a model: layers, their connections, and how sure it is of them."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+
+import fitlint
+
+if TYPE_CHECKING:
+    from fitlint.program import Model
+
+HEAD = """\
+from tensorflow import keras
+from tensorflow.keras import layers, ops
+from tensorflow.keras.layers import *
+from tensorflow.keras.models import Model, Sequential
+"""
+TAIL = """
+model.compile("adam", "mse")
+model.fit(x_train, y_train)
+"""
+
+
+def model_of(body: str) -> Model:
+    """The model that the script ends up training."""
+    program = fitlint.inspect_source(HEAD + dedent(body) + TAIL)
+    assert program.exhausted == ""
+    return program.trainings[-1].model
+
+
+def sketch(model: Model) -> list[str]:
+    """``kind[inputs]`` of every layer; ``?`` marks those that only some runs have."""
+    return [f"{layer.kind}{list(layer.inputs)}{'' if layer.certain else '?'}" for layer in model.layers]
+
+
+SHAPES = {
+    "list": (
+        "model = Sequential([Input((4,)), Dense(8), Dense(1)])",
+        ["InputLayer[]", "Dense[0]", "Dense[1]"],
+    ),
+    "add": (
+        """
+        model = Sequential()
+        model.add(Dense(8, input_shape=(4,)))
+        for units in (4, 2):
+            model.add(Dense(units))
+        """,
+        ["Dense[]", "Dense[0]", "Dense[1]"],
+    ),
+    "pop": (
+        "model = Sequential([Dense(8), Dense(1)])\nmodel.pop()\nmodel.add(Flatten())",
+        ["Dense[]", "Flatten[0]"],
+    ),
+    "branches": (
+        """
+        i = Input((4,))
+        a, b = Dense(2)(i), Dense(3)(i)
+        model = Model(i, concatenate([a, b]))
+        """,
+        ["InputLayer[]", "Dense[0]", "Dense[0]", "op:concatenate[2, 1]"],
+    ),
+    "residual": (
+        """
+        i = x = Input((4,))
+        for _ in range(2):
+            x = x + Dense(4)(x)
+        model = Model(i, x)
+        """,
+        ["InputLayer[]", "Dense[0]", "op:add[0, 1]", "Dense[2]", "op:add[2, 3]"],
+    ),
+    "gate": (
+        """
+        i = Input((4,))
+        model = Model(i, Multiply()([i, Dense(4, activation='sigmoid')(i)]))
+        """,
+        ["InputLayer[]", "Dense[0]", "Multiply[0, 1]"],
+    ),
+    "several inputs and outputs": (
+        """
+        a, b = Input((4,)), Input((4,))
+        h = Concatenate()([a, b])
+        model = Model([a, b], [Dense(1)(h), Dense(2)(h)])
+        """,
+        ["InputLayer[]", "InputLayer[]", "Concatenate[1, 0]", "Dense[2]", "Dense[2]"],
+    ),
+    "outputs by name": (
+        """
+        i = Input((4,))
+        model = Model(inputs=i, outputs={"a": Dense(1)(i), "b": Dense(2)(i)})
+        """,
+        ["InputLayer[]", "Dense[0]", "Dense[0]"],
+    ),
+    "tensor functions": (
+        "i = Input((4,))\nmodel = Model(i, ops.relu(Dense(4)(i)) * 2)",
+        ["InputLayer[]", "Dense[0]", "op:relu[1]", "op:multiply[2]"],
+    ),
+    "subclass": (
+        """
+        class Net(keras.Model):
+            def __init__(self):
+                super().__init__()
+                self.hidden = [Dense(8), Dense(4)]
+                self.out = Dense(1)
+
+            def call(self, inputs):
+                x = inputs
+                for layer in self.hidden:
+                    x = layer(x)
+                return self.out(x)
+
+        model = Net()
+        """,
+        ["InputLayer[]", "Dense[0]", "Dense[1]", "Dense[2]"],
+    ),
+    "a class that is sequential": (
+        """
+        class Net(Sequential):
+            def __init__(self):
+                super().__init__()
+                self.add(Dense(4))
+                self.add(Dense(1))
+
+        model = Net()
+        """,
+        ["Dense[]", "Dense[0]"],
+    ),
+    "a class that is functional": (
+        """
+        class Net(Model):
+            def __init__(self):
+                i = Input((4,))
+                super().__init__(inputs=i, outputs=Dense(1)(i))
+
+        model = Net()
+        """,
+        ["InputLayer[]", "Dense[0]"],
+    ),
+    "layers of another model": (
+        "whole = Sequential([Input((4,)), Dense(8), Dense(1)])\nmodel = Sequential(whole.layers[:-1])",
+        ["Dense[]"],
+    ),
+    "output of a layer": (
+        """
+        whole = Sequential([Input((4,)), Dense(8), Dense(1)])
+        model = Model(whole.inputs, Flatten()(whole.layers[-2].output))
+        """,
+        ["InputLayer[]", "Dense[0]", "Flatten[1]"],
+    ),
+    "ready-made": (
+        """
+        base = keras.applications.VGG16(include_top=False)
+        model = Sequential([base, Flatten(), Dense(1)])
+        """,
+        ["backbone[]", "Flatten[0]", "Dense[1]"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "wanted"), SHAPES.values(), ids=SHAPES)
+def test_shape(body: str, wanted: list[str]) -> None:
+    model = model_of(body)
+    assert sketch(model) == wanted
+    assert model.complete
+
+
+def test_outputs_are_the_last_layers() -> None:
+    model = model_of(
+        "i = Input((4,))\nh = Dense(8)(i)\na, b = Dense(1)(h), Dense(2)(h)\nmodel = Model(i, [a, b, h])",
+    )
+    units = [model.layers[index].args["units"].value for index in model.outputs]
+    assert units == [1, 2, 8]
+
+
+def test_an_unknown_branch_leaves_layers_uncertain() -> None:
+    model = model_of(
+        """
+        model = Sequential([Dense(8)])
+        if use_dropout:
+            model.add(Dropout(0.5))
+        model.add(Dense(1))
+        """
+    )
+    assert sketch(model) == ["Dense[]", "Dropout[0]?", "Dense[1]"]
+
+
+def test_a_constant_branch_does_not() -> None:
+    model = model_of("DROP = False\nmodel = Sequential([Dense(8)])\nif DROP:\n    model.add(Dropout(0.5))")
+    assert sketch(model) == ["Dense[]"]
+
+
+def test_alternatives_are_joined_and_uncertain() -> None:
+    model = model_of(
+        """
+        i = Input((4,))
+        x = Dense(8)(i)
+        if deep:
+            x = Dense(4)(x)
+        else:
+            x = Flatten()(x)
+        model = Model(i, Dense(1)(x))
+        """
+    )
+    certain = {layer.kind: layer.certain for layer in model.layers if layer.kind in ("Flatten", "op:either")}
+    assert certain == {"Flatten": False, "op:either": True}
+    assert [layer.certain for layer in model.layers if layer.kind == "Dense"].count(False) == 1
+
+
+def test_a_loop_of_unknown_length_leaves_its_layers_uncertain() -> None:
+    model = model_of("model = Sequential([Dense(8)])\nfor units in sizes():\n    model.add(Dense(units))")
+    assert model.layers[0].certain
+    assert not any(layer.certain for layer in model.layers[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wrapper"),
+    [
+        ("TimeDistributed(Dense(4))", "Dense", "TimeDistributed"),
+        ("Bidirectional(LSTM(4), merge_mode='sum')", "LSTM", "Bidirectional"),
+        ("TimeDistributed(Bidirectional(GRU(4)))", "GRU", "TimeDistributed"),
+        ("SpectralNormalization(Conv2D(4, 3))", "Conv2D", "SpectralNormalization"),
+        ("Dense(4)", "Dense", ""),
+    ],
+)
+def test_wrappers_are_taken_off(text: str, kind: str, wrapper: str) -> None:
+    (layer,) = model_of(f"model = Sequential([{text}])").layers
+    assert (layer.kind, layer.wrapper) == (kind, wrapper)
+
+
+def test_nested_models_are_laid_open_with_their_scope() -> None:
+    model = model_of(
+        """
+        inner = Sequential([Dense(8), Dense(4)], name="encoder")
+        middle = Sequential([inner, Dense(2)], name="middle")
+        i = Input((4,))
+        model = Model(i, Dense(1)(middle(i)))
+        """
+    )
+    assert [layer.scope for layer in model.layers] == [
+        (),
+        ("middle", "encoder"),
+        ("middle", "encoder"),
+        ("middle",),
+        (),
+    ]
+    assert sketch(model) == ["InputLayer[]", "Dense[0]", "Dense[1]", "Dense[2]", "Dense[3]"]
+
+
+def test_a_layer_called_twice_is_one_object() -> None:
+    model = model_of(
+        "i = Input((4,))\nd = Dense(4)\nmodel = Model(i, Add()([d(d(i)), Dense(4)(i)]))",
+    )
+    shared = [layer.shared for layer in model.layers if layer.kind == "Dense"]
+    assert len(shared) == 3
+    assert len(set(shared)) == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("model = Sequential([Dense(4), head()])", "layer"),
+        ("model = Sequential(make_layers())", "list of layers"),
+        ("i = Input((4,))\nmodel = Model(i, project_block(i))", "function"),
+        ("i = Input((4,))\nmodel = Model(i, mystery)", "output"),
+        ("d = Dense(3)\nmodel = Model(Input((4,)), Dense(1)(d.output))", "flows into a layer"),
+        ("model = Sequential([Dense(4)])\nmodel.add(get())", "layer"),
+        ("layer = zoo(4)\nmodel = Sequential([*layer])", "list of layers"),
+        ("class Net(Model):\n    pass\nmodel = Net()", "call method"),
+    ],
+)
+def test_what_is_not_known_is_a_gap_with_a_reason(body: str, why: str) -> None:
+    model = model_of(body)
+    assert not model.complete
+    assert any(why in gap.why for gap in model.gaps)
+
+
+def test_an_own_layer_has_its_name_and_no_keras_kind() -> None:
+    model = model_of(
+        """
+        class Scale(layers.Layer):
+            def call(self, inputs):
+                return inputs * 2
+
+        model = Sequential([Dense(4), Scale()])
+        """
+    )
+    assert [(layer.kind, layer.opaque) for layer in model.layers] == [("Dense", ""), ("custom", "Scale")]
+    assert model.complete
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Dense(4)", "linear"),
+        ("Dense(4, 'relu')", "relu"),
+        ("Dense(4, activation=keras.activations.swish)", "silu"),
+        ("Dense(4, activation=LeakyReLU())", "leaky_relu"),
+        ("Dense(4, activation=None)", "linear"),
+        ("Dense(4, activation=pick())", "?"),
+        ("LSTM(4)", "tanh"),
+        ("ReLU()", "relu"),
+        ("Activation('softmax')", "softmax"),
+    ],
+)
+def test_activation(text: str, name: str) -> None:
+    (layer,) = model_of(f"model = Sequential([{text}])").layers
+    assert layer.activation is not None
+    assert layer.activation.name == name
+
+
+def test_what_is_assigned_later_replaces_arguments() -> None:
+    model = model_of("model = Sequential([Dense(4)])\nlast = model.layers[-1]\nlast.activation = 'relu'\nlast.trainable = False")
+    (layer,) = model.layers
+    assert layer.activation is not None
+    assert layer.activation.name == "relu"
+    assert not layer.trainable
+
+
+def test_the_model_trained_is_the_one_at_that_moment() -> None:
+    program = fitlint.inspect_source(
+        HEAD + "model = Sequential([Dense(4)])\nmodel.compile('adam', 'mse')\nmodel.fit(x, y)\nmodel.add(Dense(1))\nmodel.fit(x, y)\n"
+    )
+    assert [len(training.model.layers) for training in program.trainings] == [1, 2]
+    assert len({training.model.number for training in program.trainings}) == 1
