@@ -264,7 +264,7 @@ class Graph:
     def apply(self, value: Layer | Model, node: object, inputs: tuple[int, ...]) -> tuple[int, ...]:
         """A layer, or a whole model laid open, behind ``inputs``."""
         if isinstance(value, Layer):
-            inside = self.inside(value, inputs) if value.inst is not None and len(inputs) == 1 else ()
+            inside = self.inside(value, inputs) if value.inst is not None and len(inputs) < 2 else ()
             return inside or (self.add(value.kind, value, value.node, inputs, value.opaque),)
         outer = self.scope
         if len(outer) > 8:
@@ -292,7 +292,7 @@ class Graph:
             return ()
         if isinstance(result, Tensor) and result.layer is layer:
             return ()
-        memo = {id(source): inputs[0]}
+        memo = {id(source): inputs[0]} if inputs else {}
         return tuple(index for value in flat(result) if (index := self.tensor(value, memo)) is not None)
 
     def add(
