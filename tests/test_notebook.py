@@ -5,11 +5,14 @@ from __future__ import annotations
 import ast
 import json
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from fitlint.notebook import NotebookError, python_of, read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def notebook(*cells: dict[str, Any], **metadata: Any) -> bytes:
@@ -184,3 +187,133 @@ def test_hostile_rows_take_no_time(text: str) -> None:
     started = time.process_time()
     python_of(text)
     assert time.process_time() - started < 2
+
+
+# The rows of the file
+
+
+def code_texts(data: bytes) -> list[str]:
+    """The sources of the code cells as :mod:`json` reads them."""
+    cells = [cell for cell in json.loads(data.decode("utf-8-sig"))["cells"] if cell["cell_type"] == "code"]
+    return ["".join(cell["source"]) for cell in cells]
+
+
+def raw_rows(data: bytes) -> list[list[int | None]]:
+    """For each code cell, the row of the file for each row of the cell."""
+    find = read(data).raw_rows.find
+    return [
+        [find(number, row) for row in range(1, text.count("\n") + 2)] for number, text in enumerate(code_texts(data), 1)
+    ]
+
+
+TEXTS = [
+    "a = 1\nb = 2",
+    'print("\\n\\t\\\\", "é 日本 😀 \u2028", \'{"[,:]}\')\nc = 3\n',
+    "",
+    "# only\n\n\nx = 5  # [\n",
+]
+
+
+def laid_out(**layout: Any) -> bytes:
+    cells: list[dict[str, Any]] = [MARKDOWN]
+    for text in TEXTS:
+        outputs = [
+            {"output_type": "stream", "text": ['"source": ["\n', "{\\"], "data": {"source": ["no"], "cells": [{}]}}
+        ]
+        cells += [{"outputs": outputs, **code(text), "id": "{[:,"}, MARKDOWN]
+    document = {"metadata": {"cells": [code("not this")]}, "cells": cells, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(document, **layout).encode()
+
+
+@pytest.mark.parametrize(
+    "layout", [{"indent": 1}, {"indent": 4, "ensure_ascii": False}, {"indent": 1, "sort_keys": True}]
+)
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_every_row_of_source_is_found_in_the_file(layout: dict[str, Any], end: bytes, mark: bytes) -> None:
+    data = mark + laid_out(**layout).replace(b"\n", end)
+    assert code_texts(data) == TEXTS
+    rows = data.decode("utf-8-sig").split("\n")
+    for text, found in zip(TEXTS, raw_rows(data), strict=True):
+        for line, row in zip(text.removesuffix("\n").split("\n") if text else [], found, strict=False):
+            assert row is not None
+            begin = json.loads(rows[row - 1].strip().removesuffix(","))
+            assert begin
+            assert f"{line}\n".startswith(begin)
+
+
+def test_escaped_and_wide_characters_move_no_row() -> None:
+    text = 'print("\\\\n é 日本 😀")\r\nb = "\\n"\r\nc = 3'
+    for ascii_only in (True, False):
+        cell = {"cell_type": "code", "source": ['print("\\\\n é 日本 😀")\r\n', 'b = "\\n"\r\n', "c = 3"]}
+        data = json.dumps({"nbformat": 4, "cells": [cell]}, indent=1, ensure_ascii=ascii_only).encode()
+        assert code_texts(data) == [text]
+        assert raw_rows(data) == [[7, 8, 9]]
+
+
+def test_a_minified_notebook_has_one_row() -> None:
+    data = laid_out(separators=(",", ":"))
+    assert {row for rows, text in zip(raw_rows(data), TEXTS, strict=True) if text for row in rows} == {1}
+
+
+def test_a_source_in_one_string_has_one_row() -> None:
+    data = json.dumps({"nbformat": 4, "cells": [{"cell_type": "code", "source": "a\rb\r\nc"}]}, indent=1).encode()
+    find = read(data).raw_rows.find
+    assert [find(1, row) for row in (1, 2, 3, 4)] == [6, 6, 6, None]
+
+
+def test_strings_need_not_be_whole_rows() -> None:
+    cell = {"cell_type": "code", "source": ["a = ", 7, "1\nb", " = 2\n", "", "c\n"]}
+    data = json.dumps({"nbformat": 4, "cells": [cell]}, indent=1).encode()
+    find = read(data).raw_rows.find
+    assert [find(1, row) for row in (1, 2, 3, 4, 5)] == [7, 9, 12, 12, None]
+
+
+def test_the_last_of_two_equal_keys_counts_as_in_json() -> None:
+    data = b'{"nbformat": 4, "cells": [],\n"cells": [{"cell_type": "code",\n"source": ["x"],\n"source": ["a"]}]}'
+    assert [cell.text for cell in read(data).cells] == ["a"]
+    assert read(data).raw_rows.find(1, 1) == 4
+
+
+def test_rows_of_format_3_are_found() -> None:
+    cells = [{"cell_type": "code", "input": ["a = 1\n", "b = 2"], "language": "python"}]
+    data = json.dumps({"nbformat": 3, "worksheets": [{"cells": cells}], "cells": cells}, indent=1).encode()
+    assert [read(data).raw_rows.find(1, row) for row in (1, 2)] == [9, 10]
+
+
+def test_rows_of_cells_that_are_not_read_are_counted() -> None:
+    data = json.dumps({"nbformat": 4, "cells": [code("a", "fitlint-skip"), code("%%bash\nls"), code("c")]}, indent=1)
+    book = read(data.encode())
+    (cell,) = book.cells
+    assert '"c"' in data.split("\n")[(book.raw_rows.find(cell.number, 1) or 0) - 1]
+
+
+@pytest.mark.parametrize("cells", [{"cells": 3}, {"cells": [3, None, {"cell_type": "code", "source": 7}]}, {}])
+def test_odd_shapes_have_no_rows(cells: dict[str, Any]) -> None:
+    assert read(json.dumps({"nbformat": 4, **cells}).encode()).raw_rows.find(1, 1) is None
+
+
+def test_rows_of_json_that_could_only_just_be_read_raise_nothing() -> None:
+    """The rows are looked up with more calls under way than when the notebook was read."""
+
+    def below(calls: int, find: Callable[[int, int], int | None]) -> int | None:
+        return below(calls - 1, find) if calls else find(1, 1)
+
+    for depth in range(500, 1000, 7):
+        data = notebook(code("a")).replace(
+            b'"metadata": {}', b'"metadata": {"deep": ' + b"[" * depth + b"]" * depth + b"}"
+        )
+        try:
+            book = read(data)
+        except NotebookError:
+            break
+        assert below(40, book.raw_rows.find) in (1, None)
+
+
+def test_rows_of_large_notebooks_are_found_fast() -> None:
+    text = "model.fit(x, y)  # comment\n" * 20
+    data = notebook(*[{**code(text), "outputs": [{"data": {"image/png": "A" * 3000}}]} for _ in range(150)])
+    find = read(data).raw_rows.find
+    started = time.process_time()
+    assert find(150, 20) == 1
+    assert time.process_time() - started < 0.5

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -141,7 +142,17 @@ def test_github_leaves_columns_out_of_multi_line_annotations() -> None:
     )
 
 
-def test_github_annotates_the_first_line_of_a_notebook() -> None:
+@pytest.mark.parametrize(("end", "shown"), [(57, 57), (60, 60), (None, 57), (3, 57)])
+def test_github_annotates_the_rows_of_a_notebook_file(end: int | None, shown: int) -> None:
+    """Columns would be those of the cell; an end before the start would be refused."""
+    found = replace(ADVICE, site=ADVICE.site._replace(raw_row=57, raw_end_row=end))
+    assert render(Run([found]), "github").startswith(
+        f"::notice title=fitlint (FIT316),file=nb.ipynb,line=57,endLine={shown}::nb.ipynb:cell 4:2:11: FIT316 "
+    )
+    assert json.loads(render(Run([found]), "json"))[0]["location"] == {"row": 2, "column": 11}
+
+
+def test_github_annotates_the_first_line_of_a_notebook_whose_rows_are_unknown() -> None:
     assert render(Run([ADVICE]), "github").startswith(
         "::notice title=fitlint (FIT316),file=nb.ipynb,line=1::nb.ipynb:cell 4:2:11: FIT316 "
     )

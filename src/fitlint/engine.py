@@ -150,20 +150,28 @@ class _Plan:
             self.jobs.append(Job(path, settings, root, stdin.data, shown, verbose=self.verbose))
 
     def take_config_readers(self) -> None:
-        """Plan for the scripts that may load a configuration file among the arguments and are not judged anyway."""
+        """Plan for the scripts that may load a configuration file among the arguments and are not judged anyway.
+
+        A script that names the file may load it, and so may every script when a module of the project names it.
+        """
         for root, paths in self.configs.items():
             names = {os.path.basename(path).encode("utf-8", "surrogateescape"): path for path in paths}
             settings = self.configuration.settings(root)
+            scripts: dict[str, frozenset[str]] = {}
+            shared: frozenset[str] = frozenset()
             for candidate in candidates(root, settings.excluded_names, settings.include_tests, self._problems):
-                if candidate.path in self._seen:
-                    continue
                 try:
                     data = read(candidate.path)
                 except OSError:  # a file nobody asked for
                     continue
-                wanted = frozenset(path for name, path in names.items() if name in data)
-                if wanted and may_train(data) and self.admits(candidate):
-                    self._add(candidate.path, wanted)
+                named = frozenset(path for name, path in names.items() if name in data)
+                if not (may_train(data) or imports_training(candidate.path, data, root)):
+                    shared |= named
+                elif candidate.path not in self._seen and self.admits(candidate):
+                    scripts[candidate.path] = named
+            for path, named in scripts.items():
+                if named or shared:
+                    self._add(path, named | shared)
 
     def candidates(self, path: str) -> Iterator[Candidate]:
         """Yield the files that an argument stands for. Raises ``FileNotFoundError`` when it does not exist."""

@@ -27,6 +27,8 @@ class Site(NamedTuple):
 
     In a notebook ``cell`` is the 1-based index among the code cells and rows count inside that cell.
     ``context`` holds the numbered source lines around the place, taken from the very text that was judged.
+    ``raw_row`` and ``raw_end_row`` are the rows of the ``.ipynb`` file itself, for programs that show files as text;
+    None outside notebooks.
     """
 
     filename: str
@@ -36,6 +38,8 @@ class Site(NamedTuple):
     end_column: int
     cell: int | None = None
     context: tuple[tuple[int, str], ...] = ()
+    raw_row: int | None = None
+    raw_end_row: int | None = None
 
 
 class Related(NamedTuple):

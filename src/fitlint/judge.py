@@ -110,9 +110,17 @@ def load(job: Job) -> Source:
     from fitlint.reader import Unreadable
 
     try:
-        return Source.of_cells(job.path, notebook.read(data).cells, job.filename)
+        book = notebook.read(data)
     except notebook.NotebookError as error:
         raise Unreadable(error.reason, error.row, error.column) from None
+    find = book.raw_rows.find
+    written = {
+        os.path.normpath(os.path.join(os.path.dirname(job.path), name)): Source.of_cells(
+            job.path, cells, job.filename, raw_row=find
+        )
+        for name, cells in book.written.items()
+    }
+    return Source.of_cells(job.path, book.cells, job.filename, raw_row=find, written=written)
 
 
 def reading_of(source: Source, root: str = "", notes: list[str] | None = None) -> tuple[Source, Reading]:
@@ -167,7 +175,8 @@ class _Judgement:
 
         try:
             self.ledger.source = load(self.job)
-            data = self.ledger.source.text.encode("utf-8", "replace")
+            texts = (self.ledger.source, *self.ledger.source.written.values())
+            data = "".join(source.text for source in texts).encode("utf-8", "replace")
             if not (may_train(data) or imports_training(self.job.path, data, self.job.root)):
                 return  # a notebook that mentions Keras in its words or outputs only
             self.ledger.source, reading = reading_of(self.ledger.source, self.job.root, self.notes)
@@ -252,18 +261,20 @@ class _Judgement:
         )
         if claim.help:
             finding = replace(finding, help=claim.help)
-        first = _text_row(source, site)
+        text = reading.source_of(claim.at)
+        first = text.text_row(site.cell, site.row)
         last = first + site.end_row - site.row
         own = set(range(first, last + 1))
         if site.filename.endswith(".py") or site.filename == source.filename:
             statement = reading.statement_rows(claim.at)
             own.update(statement)
-            if site.filename == source.filename and source.lines[last - 1].endswith("\\"):  # no comment can follow
-                finding = replace(finding, noqa_row=source.locate_row(statement[1])[1])
-        rows = {site.filename: Rows(own, set())}
-        for place, _ in finding.related:
-            there = rows.setdefault(place.filename, Rows(set(), set()))
-            rows[place.filename] = there._replace(origins={*there.origins, _text_row(source, place)})
+            if site.filename == source.filename and text.lines[last - 1].endswith("\\"):  # no comment can follow
+                finding = replace(finding, noqa_row=text.locate_row(statement[1])[1])
+        rows = {claim.at.filename: Rows(own, set())}
+        for (anchor, _), (place, _) in zip(claim.related, finding.related, strict=True):
+            there = rows.setdefault(anchor.filename, Rows(set(), set()))
+            row = reading.source_of(anchor).text_row(place.cell, place.row)
+            rows[anchor.filename] = there._replace(origins={*there.origins, row})
         self.ledger.add(finding, f"{claim.at.symbol}\0{reading.fingerprint_text(claim.at)}", rows)
 
 
@@ -277,10 +288,6 @@ def _fault(text: str, filename: str) -> str:
     except Unreadable as error:
         return f"{error.reason} (row {error.row})"
     return ""
-
-
-def _text_row(source: Source, site: Site) -> int:
-    return source.text_row(site.cell, site.row) if site.filename == source.filename else site.row
 
 
 def _printed(reading: Reading, anchor: Anchor | None, source: Source) -> str:

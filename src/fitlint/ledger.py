@@ -73,12 +73,15 @@ class Ledger:
                 self.add(finding, text, {self.shown: Rows()})
 
     def comments(self, filename: str) -> Suppressions:
-        """Return the suppression comments in a file, by its name as printed."""
+        """Return the suppression comments in a file, by its name as printed, or in a module that a notebook writes."""
         if filename not in self._comments:
-            if filename != self.shown:
-                self._comments[filename] = comments_of(os.path.abspath(filename))[1]
+            if filename == self.shown:
+                found = scan(self.source) if self.source is not None else NONE
             else:
-                self._comments[filename] = scan(self.source) if self.source is not None else NONE
+                path = os.path.abspath(filename)
+                written = {} if self.source is None else self.source.written
+                found = scan(written[path]) if path in written else comments_of(path)[1]
+            self._comments[filename] = found
         return self._comments[filename]
 
     def used_elsewhere(self) -> Used:

@@ -5,13 +5,16 @@ Outputs, images and Markdown are never looked at, and a notebook is never writte
 
 from __future__ import annotations
 
+import posixpath
 import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from fitlint.source import Cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 SKIP_TAG = "fitlint-skip"
 
@@ -21,6 +24,9 @@ _SHELL = frozenset(
 )
 _COMPOUND = ("if ", "for ", "while ", "with ", "try:", "def ", "class ", "async ", "@")
 
+_WRITERS = frozenset({"%%writefile", "%%file"})
+_APPENDING = frozenset({"-a", "--append"})
+
 _MAGIC = re.compile(r"(\s*)[%!?]")
 _TIMED = re.compile(r"(\s*)(%(\w+)(?:[ \t]+-\S+)*[ \t]+)(\S.*)")
 _ASSIGNED = re.compile(r"([\w.,\[\] \t]+?=[ \t]*)[%!](?![=%]).*")
@@ -28,6 +34,7 @@ _HELP = re.compile(r"(\s*)[A-Za-z_*][\w.*\[\]]*\?\??\s*(?:;\s*)?")
 _COMMAND = re.compile(r"(\s*)([a-z0-9]+)[ \t]+(\S+)")
 _OPERATION = re.compile(r"[=+%@&|^<>,:()\[]|!=|[*/](?![\w.])|\.(?=\w)|(?:in|is|if|and|or|not|for|else)\b")
 _LEXEME = re.compile(r"""#.*|\"{3}|'{3}|"(?:\\.|[^"\\])*(?:"|\\?$)|'(?:\\.|[^'\\])*(?:'|\\?$)|[()\[\]{}]""")
+_SPACE = re.compile(r"[ \t\r\n]*[:,]?[ \t\r\n]*")
 _CLOSING = {quote: re.compile(rf"(?:\\.|(?!{quote})[^\\])*{quote}") for quote in ('"' * 3, "'" * 3)}
 
 
@@ -41,11 +48,94 @@ class NotebookError(ValueError):
         self.column = column
 
 
+class RawRows:
+    """Where the rows of the code cells stand in the text of a notebook file; looked up when first asked.
+
+    Jupyter writes one row of source as one row of JSON. In a minified notebook every answer is the same row.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def find(self, cell: int, row: int) -> int | None:
+        """Return the row of the file for a row of a code cell, all 1-based; None when the file has no such row."""
+        rows = self._cells[cell - 1] if 0 < cell <= len(self._cells) else []
+        return rows[row - 1] if 0 < row <= len(rows) else None
+
+    @cached_property
+    def _cells(self) -> list[list[int]]:
+        ends = [match.start() for match in re.finditer("\n", self._text)]
+        try:
+            return [self._rows(start, ends) for start in self._sources()]
+        except RecursionError:  # nested so deeply that it could only just be read, with fewer calls under way
+            return []
+
+    def _sources(self) -> Iterator[int | None]:
+        """Yield where the source of each code cell begins, in the order in which cells are numbered."""
+        top = _after_space(self._text, 0)
+        document = self._members(top)
+        holders = self._items(document["worksheets"]) if "worksheets" in document else [top]
+        for holder in holders:
+            for cell in self._items(self._members(holder).get("cells")):
+                members = self._members(cell)
+                if "cell_type" in members and self._value(members["cell_type"])[0] == "code":
+                    yield members.get("source", members.get("input"))
+
+    def _rows(self, source: int | None, ends: list[int]) -> list[int]:
+        """Return the row of the file for each row of the source that begins at ``source``."""
+        starts = self._items(source) or ([] if source is None else [source])
+        rows, lengths, text = [], [0], ""
+        for start in starts:
+            part, _ = self._value(start)
+            if isinstance(part, str):
+                rows.append(bisect_left(ends, start) + 1)
+                text += part
+                lengths.append(len(text))
+        begins = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
+        return [rows[min(bisect_right(lengths, begin), len(rows)) - 1] for begin in begins] if rows else []
+
+    def _members(self, start: int | None) -> dict[str, int]:
+        """Return where the values of an object begin, by key; nothing when there is no object."""
+        return dict(self._inside(start, "{"))
+
+    def _items(self, start: int | None) -> list[int]:
+        """Return where the items of a list begin; nothing when there is no list."""
+        return [item for _, item in self._inside(start, "[")]
+
+    def _inside(self, start: int | None, bracket: str) -> Iterator[tuple[str, int]]:
+        if start is None or self._text[start] != bracket:
+            return
+        position = _after_space(self._text, start + 1)
+        while self._text[position] not in "]}":
+            key: object = ""
+            if bracket == "{":
+                key, position = self._value(position)
+            yield str(key), position
+            _, position = self._value(position)
+
+    def _value(self, start: int) -> tuple[object, int]:
+        """Return the value at ``start`` and where the next one begins, or the closing bracket."""
+        value, end = self._decode(self._text, start)
+        return value, _after_space(self._text, end)
+
+    @cached_property
+    def _decode(self) -> Callable[[str, int], tuple[object, int]]:
+        from json import JSONDecoder
+
+        return JSONDecoder().raw_decode
+
+
 class Notebook(NamedTuple):
-    """The code cells that hold Python. ``language`` is that of the notebook, in lower case."""
+    """The code cells that hold Python. ``language`` is that of the notebook, in lower case.
+
+    ``written`` are the modules that cells write, by the path in their ``%%writefile``: the cells that make up each of
+    them. A module that is written anew by a second cell has none, for what an import sees then is not known.
+    """
 
     cells: tuple[Cell, ...]
     language: str
+    written: Mapping[str, tuple[Cell, ...]]
+    raw_rows: RawRows
 
 
 def read(data: bytes) -> Notebook:
@@ -56,7 +146,8 @@ def read(data: bytes) -> Notebook:
     import json
 
     try:
-        document = json.loads(data.decode("utf-8-sig"))
+        content = data.decode("utf-8-sig")
+        document = json.loads(content)
     except json.JSONDecodeError as error:
         raise NotebookError(f"not valid JSON: {error.msg}", error.lineno, error.colno) from None
     except UnicodeDecodeError as error:
@@ -67,11 +158,12 @@ def read(data: bytes) -> Notebook:
         raise NotebookError("no notebook, for it has no `nbformat`")
     language = _language(document)
     if language != "python":
-        return Notebook((), language)
+        return Notebook((), language, {}, RawRows(content))
     code = (cell for cell in _cells(document) if cell.get("cell_type") == "code")
-    numbered = ((number, cell) for number, cell in enumerate(code, 1) if not _skipped(cell))
-    texts = ((number, python_of(_text(cell))) for number, cell in numbered)
-    return Notebook(tuple(Cell(number, text) for number, text in texts if text is not None), language)
+    cells = [Cell(number, _text(cell)) for number, cell in enumerate(code, 1) if not _skipped(cell)]
+    texts = ((cell.number, python_of(cell.text)) for cell in cells)
+    python = tuple(Cell(number, text) for number, text in texts if text is not None)
+    return Notebook(python, language, _modules(cells), RawRows(content))
 
 
 def python_of(text: str) -> str | None:
@@ -80,14 +172,42 @@ def python_of(text: str) -> str | None:
     Line magics, shell commands and help requests become ``pass`` with the original behind ``#``; what ``%time`` and its
     like measure stays code.
     """
-    rows = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").split("\n")
-    first = next((index for index, row in enumerate(rows) if _is_code(row)), 0)
+    rows = _rows_of(text)
+    first = _first(rows)
     if rows[first].startswith("%%"):
         name, _, _ = rows[first][2:].partition(" ")
         if name.strip() not in _TIMERS:
             return None
         rows[first] = ""
     return "\n".join(_neutralised(_dedented(rows)))
+
+
+def _modules(cells: Iterable[Cell]) -> dict[str, tuple[Cell, ...]]:
+    """Return the cells that make up each module that is written, by path; none when it is written twice."""
+    modules: dict[str, tuple[Cell, ...]] = {}
+    unclear = set()
+    for cell in cells:
+        rows = _rows_of(cell.text)
+        first = _first(rows)
+        magic, *words = rows[first].split() or [""]
+        names = [word for word in words if word not in _APPENDING]
+        if magic not in _WRITERS or len(names) != 1 or not names[0].strip("\"'").endswith(".py"):
+            continue
+        name = posixpath.normpath(names[0].strip("\"'"))
+        if name in modules and len(words) == 1:
+            unclear.add(name)
+        body = "\n".join(["" for _ in rows[: first + 1]] + rows[first + 1 :])
+        modules[name] = (*modules.get(name, ()), Cell(cell.number, body))
+    return {name: () if name in unclear else parts for name, parts in modules.items()}
+
+
+def _rows_of(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").split("\n")
+
+
+def _first(rows: list[str]) -> int:
+    """Return the index of the first row of code, which is where a cell magic stands; 0 when there is none."""
+    return next((index for index, row in enumerate(rows) if _is_code(row)), 0)
 
 
 def _neutralised(rows: list[str]) -> Iterator[str]:
@@ -154,6 +274,12 @@ def _dedented(rows: list[str]) -> list[str]:
     code = next(filter(_is_code, rows), "")
     indent = code[: len(code) - len(code.lstrip())]
     return [row.removeprefix(indent) for row in rows] if indent else rows
+
+
+def _after_space(text: str, position: int) -> int:
+    """Return where the next value, key or closing bracket of a JSON text begins."""
+    space = _SPACE.match(text, position)
+    return position if space is None else space.end()
 
 
 def _is_code(row: str) -> bool:

@@ -11,9 +11,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from fitlint.finding import Site
+
+    RawRow = Callable[[int, int], int | None]
 
 Kind = Literal["python", "notebook", "config"]
 
@@ -41,26 +43,49 @@ class Source:
 
     ``path`` is absolute; ``filename`` is what users read, :func:`display_path` unless the caller knows better, as for
     standard input. ``text`` is what the parser gets: for a notebook the code cells in order, each with its own rows.
+
+    ``raw_row`` gives the row of the ``.ipynb`` file for a cell's number and a row in it. ``written`` are the modules
+    that cells of the notebook write (``%%writefile``), by the absolute paths they go to; their places lie in the
+    notebook.
     """
 
     def __init__(
-        self, path: str, text: str, kind: Kind = "python", *, filename: str = "", cells: Sequence[Cell] = ()
+        self,
+        path: str,
+        text: str,
+        kind: Kind = "python",
+        *,
+        filename: str = "",
+        cells: Sequence[Cell] = (),
+        raw_row: RawRow | None = None,
+        written: Mapping[str, Source] | None = None,
     ) -> None:
         self.path = path
         self.filename = filename or display_path(path)
         self.text = text
         self.kind = kind
         self.cells = tuple(cells)
+        self.raw_row = raw_row
+        self.written = written or {}
 
     @classmethod
-    def of_cells(cls, path: str, cells: Sequence[Cell], filename: str = "") -> Source:
+    def of_cells(
+        cls,
+        path: str,
+        cells: Sequence[Cell],
+        filename: str = "",
+        *,
+        raw_row: RawRow | None = None,
+        written: Mapping[str, Source] | None = None,
+    ) -> Source:
         """Return the notebook at ``path`` that consists of ``cells``."""
         text = "".join(f"{cell.text}\n" for cell in cells)
-        return cls(path, text, "notebook", filename=filename, cells=cells)
+        return cls(path, text, "notebook", filename=filename, cells=cells, raw_row=raw_row, written=written)
 
     def without_cell(self, number: int) -> Source:
         """Return the same notebook with one code cell left out; the others keep their numbers."""
-        return Source.of_cells(self.path, [cell for cell in self.cells if cell.number != number], self.filename)
+        cells = [cell for cell in self.cells if cell.number != number]
+        return Source.of_cells(self.path, cells, self.filename, raw_row=self.raw_row, written=self.written)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -108,7 +133,10 @@ class Source:
             for where, number in [self.locate_row(near)]
             if where == cell and near <= len(self.lines)
         )
-        return Site(self.filename, shown_row, column, shown_end, end_column, cell, context)
+        site = Site(self.filename, shown_row, column, shown_end, end_column, cell, context)
+        if cell is None or self.raw_row is None:
+            return site
+        return site._replace(raw_row=self.raw_row(cell, shown_row), raw_end_row=self.raw_row(cell, shown_end))
 
 
 def display_path(path: str) -> str:

@@ -62,18 +62,18 @@ class Comparison:
         self.reading = reading
         self.program = reading.program
         self.verdicts: list[Verdict] = []
-        self.graphs = {event["model"]: event["graph"] for event in events if "graph" in event}
+        self.graphs = {event["model"]: event["graphs"] for event in events if "graphs" in event}
         self.compiled: dict[int, Mapping[str, Any]] = {}
         self.judged: set[int] = set()
-        trained: dict[int, list[tuple[Mapping[str, Any], Mapping[str, Any] | None]]] = defaultdict(list)
-        seen: set[tuple[int, int]] = set()
+        trained: dict[str, list[tuple[Mapping[str, Any], Mapping[str, Any] | None]]] = defaultdict(list)
+        seen: set[tuple[str, int]] = set()
         for event in events:
-            number, row = event["model"], event["row"]
+            number, place = event["model"], event["place"]
             if event["event"] == "compile":
                 self.compiled[number] = event
-            elif (row, number) not in seen:
-                seen.add((row, number))
-                trained[row].append((event, self.compiled.get(number)))
+            elif (place, number) not in seen:
+                seen.add((place, number))
+                trained[place].append((event, self.compiled.get(number)))
         self.trainings(trained)
         self.untrained(events, {event["model"] for event in events if event["event"] == "train"})
 
@@ -81,28 +81,29 @@ class Comparison:
         """Note a verdict."""
         self.verdicts.append(Verdict(subject, where, outcome, why, truth, found))
 
-    def row(self, anchor: p.Anchor) -> int:
-        """The row of an anchor."""
-        return self.reading.site(anchor).row
+    def place(self, anchor: p.Anchor) -> str:
+        """The file and row of an anchor: ``train.py:12``."""
+        site = self.reading.site(anchor)
+        return f"{site.filename.rpartition('/')[2]}:{site.row}"
 
-    def trainings(self, trained: Mapping[int, list[tuple[Mapping[str, Any], Mapping[str, Any] | None]]]) -> None:
-        """Pair what was trained with what fitlint says is trained, by the row of the call and then in order."""
-        read: dict[int, list[p.Training]] = defaultdict(list)
+    def trainings(self, trained: Mapping[str, list[tuple[Mapping[str, Any], Mapping[str, Any] | None]]]) -> None:
+        """Pair what was trained with what fitlint says is trained, by the place of the call and then in order."""
+        read: dict[str, list[p.Training]] = defaultdict(list)
         for training in self.program.trainings:
-            read[self.row(training.anchor)].append(training)
-        for row, pairs in trained.items():
-            found = read.pop(row, [])
+            read[self.place(training.anchor)].append(training)
+        for place, pairs in trained.items():
+            found = read.pop(place, [])
             summed_up = len(found) == 1 and len(pairs) > 1 and bool(found[0].loops)
             if not found or (len(found) != len(pairs) and not summed_up):
                 why = self.excuse(found)
-                self.say("training", f"row {row}", UNKNOWN if why else WRONG, why, len(pairs), len(found))
+                self.say("training", f"at {place}", UNKNOWN if why else WRONG, why, len(pairs), len(found))
                 continue
             for index, (event, compiled) in enumerate(pairs):
-                self.say("training", f"row {row}", AGREE)
+                self.say("training", f"at {place}", AGREE)
                 self.training(event, compiled, found[0 if summed_up else index])
-        for row, found in read.items():
+        for place, found in read.items():
             certain = any(training.certain for training in found)
-            self.say("training", f"row {row}", WRONG if certain else UNKNOWN, "may be skipped", 0, len(found))
+            self.say("training", f"at {place}", WRONG if certain else UNKNOWN, "may be skipped", 0, len(found))
 
     def excuse(self, found: Sequence[p.Training]) -> str:
         """Why fitlint may have seen fewer or more trainings than there were; "" when it has no reason."""
@@ -112,7 +113,7 @@ class Comparison:
 
     def training(self, event: Mapping[str, Any], compiled: Mapping[str, Any] | None, training: p.Training) -> None:
         """One training call."""
-        where = f"row {event['row']}"
+        where = f"at {event['place']}"
         self.same("method", where, event["method"], training.method)
         args = {name: fact for name, fact in training.args.items() if name not in DATA}
         truth = {name: value for name, value in event["args"].items() if name not in DATA}
@@ -136,27 +137,27 @@ class Comparison:
     def untrained(self, events: Sequence[Mapping[str, Any]], trained: set[int]) -> None:
         """Models that are compiled only."""
         last = {event["model"]: event for event in events if event["event"] == "compile" and event["model"] not in trained}
-        read: dict[int, list[p.Compile]] = defaultdict(list)
+        read: dict[str, list[p.Compile]] = defaultdict(list)
         for compiled in self.program.compiles:
-            read[self.row(compiled.anchor)].append(compiled)
-        rows: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+            read[self.place(compiled.anchor)].append(compiled)
+        places: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
         for event in last.values():
-            rows[event["row"]].append(event)
-        for row, found in rows.items():
-            others = read[row]
+            places[event["place"]].append(event)
+        for place, found in places.items():
+            others = read[place]
             if len(others) != len(found):
                 why = self.excuse(())
-                self.say("compile", f"row {row}", UNKNOWN if why else WRONG, why, len(found), len(others))
+                self.say("compile", f"at {place}", UNKNOWN if why else WRONG, why, len(found), len(others))
                 continue
             for event, compiled in zip(found, others, strict=True):
-                self.optimizer(f"row {row}", event["optimizer"], compiled.optimizers)
+                self.optimizer(f"at {place}", event["optimizer"], compiled.optimizers)
                 self.compile(event, compiled)
                 self.model(self.graphs[event["model"]], compiled.model)
 
     def compile(self, event: Mapping[str, Any], compiled: p.Compile) -> None:
         """The arguments of a compile call, the optimizer aside."""
         args = {name: fact for name, fact in compiled.args.items() if name != "optimizer"}
-        self.arguments("compile argument", f"row {event['row']}", event["args"], args)
+        self.arguments("compile argument", f"at {event['place']}", event["args"], args)
 
     def optimizer(self, where: str, truth: Any, found: Sequence[p.Optimizer]) -> None:
         """The class and the learning rate."""
@@ -211,17 +212,19 @@ class Comparison:
         outcome, why = weigh(truth, fact)
         self.say(subject, where, outcome, why, "not given" if truth is ABSENT else truth, fact and fact.options)
 
-    def model(self, graph: Mapping[str, Any], model: p.Model) -> None:
-        """A model graph, node by node."""
-        where = f"model at row {self.row(model.anchor)}"
+    def model(self, graphs: Sequence[Mapping[str, Any]], model: p.Model) -> None:
+        """A model graph, node by node. Of several descriptions the one that fits best counts."""
+        where = f"model at {self.place(model.anchor)}"
+        found = Graph.read(model)
+        graph = next((graph for graph in graphs if "error" not in graph and Graph.observed(graph).fits(found)), graphs[0])
         if "error" in graph:
             return
         if model.kind == "opaque":
             self.say("model", where, UNKNOWN, f"opaque: {model.layers[0].opaque if model.layers else ''}", len(graph["nodes"]))
             return
         self.same("model kind", where, graph["kind"], model.kind)
-        self.same("model row", where, graph["row"], self.row(model.anchor))
-        truth, found = Graph.observed(graph), Graph.read(model)
+        self.same("model place", where, graph["place"], self.place(model.anchor))
+        truth = Graph.observed(graph)
         if not truth.fits(found):
             why = _excuse(model)
             for label in truth.labels() if why else [""]:
@@ -234,11 +237,11 @@ class Comparison:
 
     def layer(self, where: str, truth: Mapping[str, Any], layer: p.Layer) -> None:
         """One layer whose place in the graph agrees."""
-        where = f"{where}: {layer.kind} at row {self.row(layer.anchor)}"
+        where = f"{where}: {layer.kind} at {self.place(layer.anchor)}"
         self.say("layer", where, AGREE)
         if "args" not in truth:
             return
-        self.same("layer row", where, truth["row"], self.row(layer.anchor))
+        self.same("layer place", where, truth["place"], self.place(layer.anchor))
         self.same("wrapper", where, truth["wrapper"], layer.wrapper)
         if layer.kind.startswith("op:") or layer.kind in ("backbone", "unknown"):
             return

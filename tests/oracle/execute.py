@@ -64,22 +64,22 @@ class History(defaultdict[str, list[float]]):
 class Recorder:
     """What one script does with Keras."""
 
-    def __init__(self, keras: Any, made: dict[int, tuple[Any, dict[str, Any], int]], root: str) -> None:
+    def __init__(self, keras: Any, made: dict[int, tuple[Any, dict[str, Any], str]], root: str) -> None:
         self.keras = keras
         self.made = made
         self.root = root
         self.events: list[dict[str, Any]] = []
         self.models: dict[int, Any] = {}
         self.traced: set[int] = set()
-        self.compiled: dict[int, dict[str, Any]] = {}
+        self.compiled: dict[int, list[dict[str, Any]]] = {}
         self.backbones: set[int] = set()
 
-    def row(self) -> int:
-        """The row of the script that is running."""
+    def place(self) -> str:
+        """The file and row that is running: ``train.py:12``."""
         frame = inspect.currentframe()
         while frame is not None and not frame.f_code.co_filename.startswith(self.root):
             frame = frame.f_back
-        return 0 if frame is None else frame.f_lineno
+        return "" if frame is None else f"{os.path.basename(frame.f_code.co_filename)}:{frame.f_lineno}"
 
     def number(self, model: Any) -> int:
         """Models are numbered in the order of their first use."""
@@ -90,12 +90,12 @@ class Recorder:
         """A ``compile`` call that went through."""
         optimizer, number = model.optimizer, self.number(model)
         if number not in self.traced:
-            self.compiled[number] = Tracer(self).model(model, None)
+            self.compiled[number] = self.graphs(model, None)
         self.events.append(
             {
                 "event": "compile",
                 "model": number,
-                "row": self.row(),
+                "place": self.place(),
                 "args": {name: self.plain(value) for name, value in args.items() if name != "optimizer"},
                 "optimizer": self.plain(optimizer if isinstance(args.get("optimizer"), str) else args.get("optimizer")),
             }
@@ -104,19 +104,24 @@ class Recorder:
     def train(self, model: Any, method: str, args: dict[str, Any]) -> None:
         """A call that would train the model."""
         number = self.number(model)
-        event = {"event": "train", "method": method, "model": number, "row": self.row()}
+        event = {"event": "train", "method": method, "model": number, "place": self.place()}
         event["args"] = {name: self.plain(value) for name, value in args.items()}
         if number not in self.traced:
             self.traced.add(number)
-            event["graph"] = Tracer(self).model(model, args.get("x"))
+            event["graphs"] = self.graphs(model, args.get("x"))
         self.events.append(event)
+
+    def graphs(self, model: Any, x: Any) -> list[dict[str, Any]]:
+        """Descriptions of the model, each as true as the other: with the script's own layers laid open, and closed."""
+        found = [Tracer(self, closed).model(model, x) for closed in (False, True)]
+        return [graph for graph in found if "error" not in graph] or found[:1]
 
     def finish(self) -> list[dict[str, Any]]:
         """All events; models that were compiled and never trained are described as they were then."""
         for event in self.events:
             if event["event"] == "compile" and event["model"] not in self.traced:
                 self.traced.add(event["model"])
-                event["graph"] = self.compiled[event["model"]]
+                event["graphs"] = self.compiled[event["model"]]
         return self.events
 
     def plain(self, value: Any, depth: int = 0) -> Any:
@@ -130,7 +135,7 @@ class Recorder:
         if isinstance(value, dict):
             return {"map": {str(key): self.plain(item, depth + 1) for key, item in value.items()}}
         if isinstance(value, self.objects()):
-            _, args, _ = self.made.get(id(value), (None, {}, 0))
+            _, args, _ = self.made.get(id(value), (None, {}, ""))
             cls = type(value)
             own = not cls.__module__.startswith("keras")
             return {
@@ -163,22 +168,26 @@ def recorded(keras: Any) -> tuple[type, ...]:
 
 
 class Tracer:
-    """The graph of one model: a list of nodes in any order, nested models laid open."""
+    """The graph of one model: a list of nodes in any order, nested models laid open.
 
-    def __init__(self, recorder: Recorder) -> None:
+    Layers of the script's own are laid open too, unless ``closed``.
+    """
+
+    def __init__(self, recorder: Recorder, closed: bool = False) -> None:
         self.recorder = recorder
+        self.closed = closed
         self.keras = recorder.keras
         self.nodes: list[dict[str, Any]] = []
 
     def model(self, model: Any, x: Any) -> dict[str, Any]:
-        """``{"kind", "row", "nodes", "outputs"}``, or ``{"error"}`` when a model class cannot be called on symbols."""
+        """``{"kind", "place", "nodes", "outputs"}``, or ``{"error"}`` when a model class cannot be called on symbols."""
         kind = self.kind(model)
-        row = self.recorder.made.get(id(model), (None, {}, 0))[2]
+        place = self.recorder.made.get(id(model), (None, {}, ""))[2]
         try:
             outputs = self.expand(model, [], x)
         except Exception as error:  # noqa: BLE001 - whatever a generated call method raises is the answer
             return {"error": f"{type(error).__name__}: {error}"}
-        return {"kind": kind, "row": row, "nodes": self.nodes, "outputs": outputs}
+        return {"kind": kind, "place": place, "nodes": self.nodes, "outputs": outputs}
 
     def kind(self, model: Any) -> str:
         """How the model is written, in fitlint's words."""
@@ -241,7 +250,15 @@ class Tracer:
         module = type(operation).__module__
         if module.startswith(("keras.src.ops", "keras.src.activations")):
             return [self.add(f"op:{type(operation).__name__}", None, inputs)]
+        if not module.startswith("keras") and not self.closed:
+            return self.inside(operation, inputs)
         return [self.add("", operation, inputs)]
+
+    def inside(self, layer: Any, inputs: list[int]) -> list[int]:
+        """The graph of a layer of the script's own, which is called on symbols shaped like its inputs."""
+        symbols = self.symbols(self.argument(layer._inbound_nodes[0]))
+        memo = {id(symbol): index for symbol, index in zip(self.flat(symbols), inputs, strict=False)}
+        return [self.tensor(tensor, memo) for tensor in _in_order(layer.call(symbols))]
 
     def add(self, kind: str, layer: Any, inputs: list[int]) -> int:
         """Append a node."""
@@ -250,12 +267,14 @@ class Tracer:
 
     def layer(self, layer: Any, inputs: list[int]) -> dict[str, Any]:
         """The description of a layer; wrappers are taken off as fitlint does."""
-        outer, wrapper = layer, ""
+        outer, wrappers, around = layer, [], {}
         while isinstance(layer, (self.keras.layers.Wrapper, self.keras.layers.Bidirectional)):
-            wrapper = wrapper or type(layer).__name__
-            layer = self.recorder.made[id(layer)][1]["layer"]
-        _, args, _ = self.recorder.made.get(id(layer), (None, {}, 0))
-        row = self.recorder.made.get(id(outer), (None, {}, 0))[2]
+            wrappers.append(type(layer).__name__)
+            args = self.recorder.made[id(layer)][1]
+            around = {**{name: value for name, value in args.items() if name != "layer"}, **around}
+            layer = args["layer"]
+        args = {**self.recorder.made.get(id(layer), (None, {}, ""))[1], **around}
+        place = self.recorder.made.get(id(outer), (None, {}, ""))[2]
         own = not type(layer).__module__.startswith("keras")
         if isinstance(layer, self.keras.layers.InputLayer):  # Input() hands its defaults on
             args = {name: value for name, value in args.items() if value is not None and value is not False}
@@ -265,9 +284,9 @@ class Tracer:
             "args": {} if own else {name: self.recorder.plain(value) for name, value in args.items()},
             "activation": self.activation(layer),
             "trainable": bool(layer.trainable),
-            "wrapper": wrapper,
+            "wrapper": "(".join(wrappers) + ")" * (len(wrappers) - 1),
             "object": id(outer),
-            "row": row,
+            "place": place,
             "inputs": inputs,
         }
 
@@ -286,7 +305,7 @@ class Interception:
         import keras
 
         self.keras = keras
-        self.made: dict[int, tuple[Any, dict[str, Any], int]] = {}
+        self.made: dict[int, tuple[Any, dict[str, Any], str]] = {}
         self.recorder = Recorder(keras, self.made, os.sep)
         for base in (*recorded(keras), keras.layers.Layer, keras.Model, keras.Sequential):
             self.watch(base)
@@ -302,7 +321,7 @@ class Interception:
         def create(cls: Any, *args: Any, **kwargs: Any) -> Any:
             plain = original is object.__new__
             instance = original(cls) if plain else original(cls, *args, **kwargs)
-            self.made[id(instance)] = (instance, bound(cls.__init__, (None, *args), kwargs), self.recorder.row())
+            self.made[id(instance)] = (instance, bound(cls.__init__, (None, *args), kwargs), self.recorder.place())
             return instance
 
         base.__new__ = staticmethod(create)
@@ -347,7 +366,7 @@ class Interception:
     def run(self, script: Path) -> dict[str, Any]:
         """Run one script and return what it did."""
         self.made.clear()
-        self.recorder = Recorder(self.keras, self.made, str(script.parent))
+        self.recorder = Recorder(self.keras, self.made, f"{script.parent}{os.sep}")
         os.chdir(script.parent)
         sys.argv = [str(script)]
         sys.path.insert(0, str(script.parent))
@@ -356,7 +375,7 @@ class Interception:
             exec(code, {"__name__": "__main__", "__file__": str(script)})  # noqa: S102 - generated here
             return {"events": self.recorder.finish()}
         except Exception as error:  # noqa: BLE001 - a script that fails says so in its result
-            return {"error": f"{type(error).__name__}: {error}", "row": _last_row(error, str(script))}
+            return {"error": f"{type(error).__name__}: {error}", "place": f"row {_last_row(error, str(script))}"}
         finally:
             sys.path.remove(str(script.parent))
             for name, module in list(sys.modules.items()):

@@ -59,7 +59,7 @@ def survey(count: int, seed: int, folder: Path) -> Survey:
         part = paths[start : start + SCRIPTS_AT_ONCE]
         for path, observed in zip(part, execute(part), strict=True):
             if "error" in observed:
-                found.broken[path] = f"row {observed['row']}: {observed['error']}"
+                found.broken[path] = f"{observed['place']}: {observed['error']}"
             else:
                 found.verdicts[path] = compare(path, observed)
     return found

@@ -41,11 +41,15 @@ class Reading:
         self.program = program
         self.root = root
         self.configs = tuple(loaded.path for loaded in run.loaded.values())
-        self.modules = tuple(run.files)
-        self.entered = frozenset(run.entered_elsewhere()) if not program.exhausted else frozenset()
+        self.modules = tuple(path for path in run.files if path not in source.written)
+        entered = run.entered_elsewhere() if not program.exhausted else ()
+        self.entered = frozenset((path, name) for path, name in entered if path not in source.written)
         self._parsed = {source.filename: parsed}
         self._parsed.update((file.filename, file.parsed) for file in run.files.values() if file.parsed is not None)
         self._sources = {source.filename: source}
+        self._sources.update(
+            (f.filename, source.written[f.path]) for f in run.files.values() if f.path in source.written
+        )
         self._paths = {file.filename: file.path for file in run.files.values()}
         self._paths.update((loaded.filename, loaded.path) for loaded in run.loaded.values())
         self._extents: dict[int, Extent] = {}
@@ -70,7 +74,7 @@ class Reading:
         """The place of an anchor, with the source lines around it."""
         if isinstance(anchor.node, Span):
             return self._config_site(anchor.filename, anchor.node)
-        source, extent = self._source(anchor.filename), self.extent(anchor)
+        source, extent = self.source_of(anchor), self.extent(anchor)
         if extent is None:
             return source.site(1, 1, 1, 1)
         return source.site(extent.row, extent.column, extent.end_row, extent.end_column)
@@ -93,9 +97,11 @@ class Reading:
         parsed = self._parsed.get(anchor.filename)
         return "" if parsed is None else normalized(parsed, anchor.node)
 
-    def _source(self, filename: str) -> Source:
+    def source_of(self, anchor: Anchor) -> Source:
+        """The text an anchor stands in; an empty one for a configuration file."""
         from fitlint.source import Source as Text
 
+        filename = anchor.filename
         if filename not in self._sources:
             text = self._parsed[filename].text if filename in self._parsed else ""
             self._sources[filename] = Text(self._paths.get(filename, filename), text, filename=filename)
@@ -122,7 +128,8 @@ def read(source: Source, project: Project) -> Reading:
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
     try:
-        run, exhausted = run_module(parsed.module, source.filename, source.path, project.root)
+        texts = {path: module.text for path, module in source.written.items()}
+        run, exhausted = run_module(parsed.module, source.filename, source.path, project.root, texts)
         program = build(run, exhausted)
     finally:
         sys.setrecursionlimit(limit)

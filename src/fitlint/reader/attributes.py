@@ -159,12 +159,10 @@ def _model(run: Run, owner: Model, name: str, node: object) -> Value:
         return Seq("list", tuple(v for v in owner.cell["layers"] if getattr(v, "kind", "") != "InputLayer"))
     if name in ("output", "outputs"):
         outputs = owner.cell["outputs"]
-        if isinstance(outputs, Value):
-            return outputs
-        return Tensor(owner, "", (), node)
+        return _ends(name, outputs if isinstance(outputs, Value) else Tensor(owner, "", (), node))
     if name in ("input", "inputs"):
         inputs = owner.cell["inputs"]
-        return inputs if isinstance(inputs, Value) else Tensor(None, "input", (), node)
+        return _ends(name, inputs if isinstance(inputs, Value) else Tensor(None, "input", (), node))
     if name in WEIGHT_LISTS:
         return Ext(f"keras.Model().{name}", owner, (), None, node)
     if name == "layers":
@@ -201,6 +199,11 @@ def compiled_optimizer(owner: Model) -> Value:
     """The optimizer of the model's current ``compile``."""
     found = [record.args["optimizer"].value for record in owner.cell["compile"] if "optimizer" in record.args]
     return one_of(found) if found else Unknown("the optimizer of a model that is not compiled here")
+
+
+def _ends(name: str, tensors: Value) -> Value:
+    """``model.output`` is a tensor where ``model.outputs`` is a list of one."""
+    return Seq("list", (tensors,)) if name.endswith("s") and isinstance(tensors, Tensor) else tensors
 
 
 def _layer(run: Run, owner: Layer, name: str, node: object) -> Value:

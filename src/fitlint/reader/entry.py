@@ -18,7 +18,7 @@ from fitlint.reader.values import Class, Dict, Func, Model, Seq, Value, options
 from fitlint.reader.walk import below, children
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import libcst as cst
 
@@ -55,9 +55,13 @@ FRAMEWORKS = frozenset(
 )
 
 
-def run_module(module: cst.Module, filename: str, path: str, root: str) -> tuple[Run, str]:
-    """Run a module as a script; returns the run and the budget that ended it early, if one did."""
+def run_module(module: cst.Module, filename: str, path: str, root: str, written: Mapping[str, str]) -> tuple[Run, str]:
+    """Run a module as a script; returns the run and the budget that ended it early, if one did.
+
+    ``written`` are the texts of modules that the script writes before it imports them, by absolute path.
+    """
     run = Run(filename, path, root, STATEMENTS, EXPRESSIONS, call_value)
+    run.written = written
     run.bare = not _imports_framework(module.body)
     frame = Frame(None)
     run.main = frame

@@ -1,7 +1,7 @@
 """Imports of other files of the same project: found on disk, parsed when a name of theirs is first used, run once.
 
 Nothing outside the project root is opened, no ``sys.path`` is consulted, and a library is never mistaken for a folder
-that happens to bear its name.
+that happens to bear its name. What a notebook writes to a file (``%%writefile``) counts as the content of that file.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def find(run: Run, dotted: str, frame: Frame) -> str | None:
         return None
     key = (os.path.dirname(run.path_of(frame)), dotted)
     if key not in run.found:
-        places = (_module(base, parts) for base in _bases(run, key[0], level))
+        places = (_module(run, base, parts) for base in _bases(run, key[0], level))
         run.found[key] = next((place for place in places if place is not None), None)
         run.bare = run.bare and run.found[key] is None
     return run.found[key]
@@ -77,16 +77,18 @@ def _bases(run: Run, folder: str, level: int) -> Iterator[str]:
     yield os.path.join(root, "src")
 
 
-def _module(base: str, parts: list[str]) -> str | None:
+def _module(run: Run, base: str, parts: list[str]) -> str | None:
     """The file ``base/a/b.py``, the package ``base/a/b/__init__.py``, or the folder ``base/a/b``."""
     target = os.path.join(base, *parts)
     for candidate in (os.path.join(target, "__init__.py"), f"{target}.py" if parts else ""):
-        if candidate and os.path.isfile(candidate):
+        if candidate and (candidate in run.written or os.path.isfile(candidate)):
             return candidate
-    return target if os.path.isdir(target) and len(parts) > 0 and _has_code(target) else None
+    return target if parts and _has_code(run, target) else None
 
 
-def _has_code(folder: str) -> bool:
+def _has_code(run: Run, folder: str) -> bool:
+    if any(path.startswith(os.path.join(folder, "")) for path in run.written):
+        return True
     try:
         return any(name.endswith(".py") for name in os.listdir(folder))
     except OSError:
@@ -112,7 +114,7 @@ def member(run: Run, path: str, name: str) -> Value:
             if found is not None:
                 return found
     folder = os.path.dirname(path) if os.path.basename(path) == "__init__.py" else path
-    inner = _module(folder, [name]) if os.path.isdir(folder) else None
+    inner = _module(run, folder, [name]) if not folder.endswith(".py") else None
     if inner is not None:
         return Module(inner, name)
     return Unknown(f"`{name}` of {os.path.basename(path)}")
@@ -162,6 +164,8 @@ def load(run: Run, path: str) -> Frame | None:
 
 
 def _text(run: Run, path: str) -> str | None:
+    if path in run.written:
+        return run.written[path]
     try:
         if os.path.getsize(path) > MOST_BYTES - run.bytes_read:
             return None

@@ -121,6 +121,7 @@ class Run:
         self.own_weights: dict[int, bool] = {}
         self.handed: set[int] = set()
         self.files: dict[str, File] = {}
+        self.written: Mapping[str, str] = {}
         self.node_files: dict[int, str] = {}
         self.found: dict[tuple[str, str], str | None] = {}
         self.loading: set[str] = set()

@@ -17,7 +17,7 @@ from fitlint.reader.imports import imported, imported_name
 from fitlint.reader.operators import operate, truth
 from fitlint.reader.run import MOST_UNROLLED, node_name
 from fitlint.reader.state import BREAK, CONTINUE, EXIT, NORMAL, RETURN, LoopRecord
-from fitlint.reader.values import NONE, Const, Ext, Maybe, Seq, Unknown, Value, same
+from fitlint.reader.values import NONE, Const, Ext, Maybe, OneOf, Seq, Unknown, Value, options, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -252,13 +252,21 @@ def _round(run: Run, record: LoopRecord, once: Callable[[], str], frame: Frame, 
 
 
 def _moves(before: Any, after: Any) -> bool:
-    return isinstance(before, Const) and isinstance(after, Const) and not same(before, after)
+    """Whether a second round leaves a constant that the first one did not."""
+    known = options(before) if isinstance(before, Value) else ()
+    return isinstance(after, Value) and any(
+        isinstance(option, Const) and not any(same(option, other) for other in known) for option in options(after)
+    )
 
 
 def _forget(run: Run, delta: Delta) -> None:
     for container, key, value in delta.values():
-        if isinstance(value, Const) and isinstance(value.value, (int, float)) and not isinstance(value.value, bool):
+        if isinstance(value, (Const, OneOf)) and any(map(_number, options(value))):
             run.state.write(container, key, Unknown("changes in a loop"))
+
+
+def _number(value: Value) -> bool:
+    return isinstance(value, Const) and isinstance(value.value, (int, float)) and not isinstance(value.value, bool)
 
 
 def _with(run: Run, node: cst.With, frame: Frame) -> str:

@@ -48,11 +48,13 @@ def _message(finding: Finding) -> list[str]:
 def _region(site: Site) -> dict[str, str]:
     """Return the lines and columns to annotate.
 
-    GitHub refuses columns on an annotation over several lines, and an end before the start. Rows of a notebook's cell
-    are no rows of the file, which is one long JSON text: such an annotation goes to its first line.
+    GitHub refuses columns on an annotation over several lines, and an end before the start. Of a notebook it shows the
+    JSON text, whose columns have little to do with those of the code.
     """
     if site.cell is not None:
-        return {"line": "1"}
+        if site.raw_row is None:
+            return {"line": "1"}
+        return {"line": str(site.raw_row), "endLine": str(max(site.raw_row, site.raw_end_row or 0))}
     if site.end_row > site.row:
         return {"line": str(site.row), "endLine": str(site.end_row)}
     end = max(site.column, site.end_column)
