@@ -45,7 +45,9 @@ def test_keras_runs_what_is_generated(surveyed: Survey) -> None:
 def test_the_table_counts_every_fact(surveyed: Survey) -> None:
     total = sum(len(verdicts) for verdicts in surveyed.verdicts.values())
     last = next(line for line in surveyed.table().splitlines() if line.startswith("all facts"))
-    assert [int(number) for number in last.split()[2:]] == [surveyed.count(outcome) for outcome in (AGREE, UNKNOWN, WRONG)]
+    assert [int(number) for number in last.split()[2:]] == [
+        surveyed.count(outcome) for outcome in (AGREE, UNKNOWN, WRONG)
+    ]
     assert sum(int(number) for number in last.split()[2:]) == total
 
 

@@ -219,7 +219,7 @@ def test_a_loop_of_unknown_length_leaves_its_layers_uncertain() -> None:
     [
         ("TimeDistributed(Dense(4))", "Dense", "TimeDistributed"),
         ("Bidirectional(LSTM(4), merge_mode='sum')", "LSTM", "Bidirectional"),
-        ("TimeDistributed(Bidirectional(GRU(4)))", "GRU", "TimeDistributed"),
+        ("TimeDistributed(Bidirectional(GRU(4)))", "GRU", "TimeDistributed(Bidirectional)"),
         ("SpectralNormalization(Conv2D(4, 3))", "Conv2D", "SpectralNormalization"),
         ("Dense(4)", "Dense", ""),
     ],
@@ -276,18 +276,39 @@ def test_what_is_not_known_is_a_gap_with_a_reason(body: str, why: str) -> None:
     assert any(why in gap.why for gap in model.gaps)
 
 
-def test_an_own_layer_has_its_name_and_no_keras_kind() -> None:
+def test_an_own_layer_with_weights_of_its_own_is_named_and_stays_closed() -> None:
     model = model_of(
         """
         class Scale(layers.Layer):
+            def build(self, shape):
+                self.w = self.add_weight(shape=shape[-1:])
+
             def call(self, inputs):
-                return inputs * 2
+                return inputs * self.w
 
         model = Sequential([Dense(4), Scale()])
         """
     )
     assert [(layer.kind, layer.opaque) for layer in model.layers] == [("Dense", ""), ("custom", "Scale")]
     assert model.complete
+
+
+def test_an_own_layer_made_of_layers_is_laid_open() -> None:
+    model = model_of(
+        """
+        class Block(layers.Layer):
+            def __init__(self, units):
+                super().__init__()
+                self.a, self.b = Dense(units), Dense(units)
+
+            def call(self, inputs):
+                return self.b(self.a(inputs)) + inputs
+
+        i = Input((4,))
+        model = Model(i, Block(4)(i))
+        """
+    )
+    assert sketch(model) == ["InputLayer[]", "Dense[0]", "Dense[1]", "op:add[2, 0]"]
 
 
 @pytest.mark.parametrize(
@@ -311,7 +332,9 @@ def test_activation(text: str, name: str) -> None:
 
 
 def test_what_is_assigned_later_replaces_arguments() -> None:
-    model = model_of("model = Sequential([Dense(4)])\nlast = model.layers[-1]\nlast.activation = 'relu'\nlast.trainable = False")
+    model = model_of(
+        "model = Sequential([Dense(4)])\nlast = model.layers[-1]\nlast.activation = 'relu'\nlast.trainable = False"
+    )
     (layer,) = model.layers
     assert layer.activation is not None
     assert layer.activation.name == "relu"
@@ -320,7 +343,8 @@ def test_what_is_assigned_later_replaces_arguments() -> None:
 
 def test_the_model_trained_is_the_one_at_that_moment() -> None:
     program = fitlint.inspect_source(
-        HEAD + "model = Sequential([Dense(4)])\nmodel.compile('adam', 'mse')\nmodel.fit(x, y)\nmodel.add(Dense(1))\nmodel.fit(x, y)\n"
+        HEAD
+        + "model = Sequential([Dense(4)])\nmodel.compile('adam', 'mse')\nmodel.fit(x, y)\nmodel.add(Dense(1))\nmodel.fit(x, y)\n"
     )
     assert [len(training.model.layers) for training in program.trainings] == [1, 2]
     assert len({training.model.number for training in program.trainings}) == 1

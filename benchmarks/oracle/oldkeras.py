@@ -101,6 +101,7 @@ def accept(cls: Any, dropped: set[str], made: Mapping[int, tuple[Any, dict[str, 
         wanted |= {name: value for name, value in kwargs.items() if name in known}
         original(self, *args, **wanted)
 
+    init.__signature__ = inspect.signature(original)  # type: ignore[attr-defined] # Keras reads it without unwrapping
     cls.__init__ = init
 
 
@@ -111,8 +112,11 @@ def accept_paths(checkpoint: Any) -> None:
     @functools.wraps(original)
     def init(self: Any, filepath: Any, *args: Any, **kwargs: Any) -> None:
         weights = kwargs.get("save_weights_only") or (len(args) > 3 and args[3])
-        original(self, str(PurePath(str(filepath)).with_suffix(".weights.h5" if weights else ".keras")), *args, **kwargs)
+        original(
+            self, str(PurePath(str(filepath)).with_suffix(".weights.h5" if weights else ".keras")), *args, **kwargs
+        )
 
+    init.__signature__ = inspect.signature(original)  # type: ignore[attr-defined]
     checkpoint.__init__ = init
 
 
@@ -154,7 +158,9 @@ class _Only(importlib.abc.MetaPathFinder):
         return self.finder.find_spec(name) if ours else None
 
 
-def arguments(function: Callable[..., Any], bound: Callable[..., dict[str, Any]], args: Any, kwargs: Any) -> dict[str, Any]:
+def arguments(
+    function: Callable[..., Any], bound: Callable[..., dict[str, Any]], args: Any, kwargs: Any
+) -> dict[str, Any]:
     """The arguments of a training call by today's names; those that are gone keep theirs."""
     gone = {name: value for name, value in kwargs.items() if name in DROPPED_IN_FIT}
     return {**bound(function, (None, *args), today(kwargs, DROPPED_IN_FIT)), **gone}

@@ -102,7 +102,10 @@ def walls() -> tuple[str, tuple[str, ...]]:
     """The strongest way to shut a process in that this system allows: in words, and as the start of a command."""
     with tempfile.TemporaryDirectory() as folder:
         for words, command in SHUT_IN:
-            if shutil.which(command[0]) and subprocess.run([*command, folder, "true"], capture_output=True, check=False).returncode == 0:
+            if (
+                shutil.which(command[0])
+                and subprocess.run([*command, folder, "true"], capture_output=True, check=False).returncode == 0
+            ):
                 return words, command
     raise RuntimeError("No process can be started here: sh is missing.")
 

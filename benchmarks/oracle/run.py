@@ -46,9 +46,13 @@ def main() -> int:
             keep(found, options.keep)
     failures = found.failures()
     print(found.table())
-    print(f"\n{len(found.verdicts)} scripts compared, {len(failures)} of them read wrongly, {len(found.broken)} refused by Keras")
+    print(
+        f"\n{len(found.verdicts)} scripts compared, {len(failures)} of them read wrongly, {len(found.broken)} refused by Keras"
+    )
     for path, verdicts in list(failures.items())[:10]:
-        print(f"  {path.parent.name}: {verdicts[0].subject}, {verdicts[0].where}: Keras {verdicts[0].truth}, fitlint {verdicts[0].found}")
+        print(
+            f"  {path.parent.name}: {verdicts[0].subject}, {verdicts[0].where}: Keras {verdicts[0].truth}, fitlint {verdicts[0].found}"
+        )
     return 1 if failures or found.unknown_share > MOST_UNKNOWN else 0
 
 

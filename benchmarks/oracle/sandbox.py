@@ -117,7 +117,10 @@ class Public(Interception):
     def application(self, *args: Any, **kwargs: Any) -> Any:
         """A ready-made model in miniature, with the shape of its output."""
         keras = self.keras
-        given = {**dict(zip(("include_top", "weights", "input_tensor", "input_shape", "pooling"), args, strict=False)), **kwargs}
+        given = {
+            **dict(zip(("include_top", "weights", "input_tensor", "input_shape", "pooling"), args, strict=False)),
+            **kwargs,
+        }
         source = given.get("input_tensor")
         source = keras.Input(given.get("input_shape") or (224, 224, 3)) if source is None else source
         made = keras.layers.Conv2D(4, 3, padding="same")(source)
@@ -143,7 +146,7 @@ class Public(Interception):
             exec(code, {"__name__": "__main__", "__file__": str(script)})  # noqa: S102 - that is the purpose
         except SystemExit:
             pass
-        except BaseException as error:  # noqa: BLE001 - whatever a script raises is its result
+        except BaseException as error:
             found = {"complete": False, "error": f"{type(error).__name__}: {error}"[:300]}
         signal.setitimer(signal.ITIMER_REAL, 0)
         return {**found, "events": recorder.finish()}

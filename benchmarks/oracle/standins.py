@@ -66,7 +66,9 @@ def keras_text(name: str) -> Callable[..., Any]:
     """The ``load_data`` of a data set of texts: lists of word numbers."""
     train, test, classes, words = KERAS_TEXTS[name]
 
-    def load(*_: Any, num_words: int | None = None, test_split: float = 0.2, nb_words: int | None = None, **__: Any) -> Any:
+    def load(
+        *_: Any, num_words: int | None = None, test_split: float = 0.2, nb_words: int | None = None, **__: Any
+    ) -> Any:
         most, total = num_words or nb_words or words, train + test
         first = total - int(total * test_split) if name == "reuters" else train
         texts = np.empty(total, dtype=object)
@@ -121,6 +123,8 @@ def table_class(pandas: Any) -> Any:
             super().__setattr__(name, value)
 
         def drop(self, *args: Any, **kwargs: Any) -> Any:
+            if "columns" in kwargs:  # pandas of old took an axis beside it
+                kwargs.pop("axis", None)
             return super().drop(*args, **{**kwargs, "errors": "ignore"})
 
     return Table
@@ -184,7 +188,11 @@ class Pictures:
         rows = min(self.batch_size, FILES)
         x = random.random((rows, *self.image_shape), dtype="float32")
         y = labels(rows, 2).astype("float32")
-        return x if self.class_mode is None else (x, np.eye(2, dtype="float32")[labels(rows, 2)] if self.class_mode == "categorical" else y)
+        return (
+            x
+            if self.class_mode is None
+            else (x, np.eye(2, dtype="float32")[labels(rows, 2)] if self.class_mode == "categorical" else y)
+        )
 
     def __iter__(self) -> Iterator[Any]:
         while True:

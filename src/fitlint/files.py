@@ -139,13 +139,14 @@ def may_train(data: bytes) -> bool:
 def imports_training(path: str, data: bytes, root: str) -> bool:
     """Return whether a script trains something (``.fit``) and imports a file of its project that names the framework.
 
-    ``root`` is the folder of the project. One import deep, and no more than a few dozen files are looked into.
+    ``root`` is the folder of the project. In a notebook the rows stand between quotes. One import deep, and no more
+    than a few dozen files are looked into.
     """
     if not _holds(data, _TRAINING) or _holds(data, _FOREIGN):
         return False
     import re
 
-    found = re.findall(rb"^[ \t]*(?:from|import)[ \t]+\.*(\w+)", data, re.MULTILINE)
+    found = re.findall(rb"(?:^|\")[ \t]*(?:from|import)[ \t]+\.*(\w+)", data, re.MULTILINE)
     names = dict.fromkeys(name.decode("ascii", "replace") for name in found)
     for folder in dict.fromkeys((os.path.dirname(path), root, os.path.join(root, "src"))):
         for name in names:

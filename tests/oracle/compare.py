@@ -136,7 +136,9 @@ class Comparison:
 
     def untrained(self, events: Sequence[Mapping[str, Any]], trained: set[int]) -> None:
         """Models that are compiled only."""
-        last = {event["model"]: event for event in events if event["event"] == "compile" and event["model"] not in trained}
+        last = {
+            event["model"]: event for event in events if event["event"] == "compile" and event["model"] not in trained
+        }
         read: dict[str, list[p.Compile]] = defaultdict(list)
         for compiled in self.program.compiles:
             read[self.place(compiled.anchor)].append(compiled)
@@ -177,7 +179,14 @@ class Comparison:
             self.same("learning rate", where, rate["kind"] if isinstance(rate, dict) else rate, optimizer.schedule.kind)
         elif isinstance(rate, dict):
             unknown = optimizer.rate is not None and not optimizer.rate.options
-            self.say("learning rate", where, UNKNOWN if unknown else WRONG, optimizer.rate.why if optimizer.rate else "", rate, None)
+            self.say(
+                "learning rate",
+                where,
+                UNKNOWN if unknown else WRONG,
+                optimizer.rate.why if optimizer.rate else "",
+                rate,
+                None,
+            )
         else:
             self.fact("learning rate", where, rate, optimizer.rate)
         open_ = "**" if optimizer.rate is not None and "not all known" in optimizer.rate.why else ""
@@ -216,11 +225,19 @@ class Comparison:
         """A model graph, node by node. Of several descriptions the one that fits best counts."""
         where = f"model at {self.place(model.anchor)}"
         found = Graph.read(model)
-        graph = next((graph for graph in graphs if "error" not in graph and Graph.observed(graph).fits(found)), graphs[0])
+        graph = next(
+            (graph for graph in graphs if "error" not in graph and Graph.observed(graph).fits(found)), graphs[0]
+        )
         if "error" in graph:
             return
         if model.kind == "opaque":
-            self.say("model", where, UNKNOWN, f"opaque: {model.layers[0].opaque if model.layers else ''}", len(graph["nodes"]))
+            self.say(
+                "model",
+                where,
+                UNKNOWN,
+                f"opaque: {model.layers[0].opaque if model.layers else ''}",
+                len(graph["nodes"]),
+            )
             return
         self.same("model kind", where, graph["kind"], model.kind)
         self.same("model place", where, graph["place"], self.place(model.anchor))
@@ -228,7 +245,14 @@ class Comparison:
         if not truth.fits(found):
             why = _excuse(model)
             for label in truth.labels() if why else [""]:
-                self.say("graph", where, UNKNOWN if why else WRONG, why, label or truth.sketch(), "" if label else found.sketch())
+                self.say(
+                    "graph",
+                    where,
+                    UNKNOWN if why else WRONG,
+                    why,
+                    label or truth.sketch(),
+                    "" if label else found.sketch(),
+                )
             return
         self.say("graph", where, AGREE)
         self.same("sharing", where, truth.sharing(found), found.sharing(truth))
@@ -254,7 +278,14 @@ class Comparison:
             name = layer.activation.name if layer.activation is not None else None
             unknown = name == "?"
             alike = name is not None and _squash(name) == _squash(truth["activation"])
-            self.say("activation", where, AGREE if alike else UNKNOWN if unknown else WRONG, "an activation not known", truth["activation"], name)
+            self.say(
+                "activation",
+                where,
+                AGREE if alike else UNKNOWN if unknown else WRONG,
+                "an activation not known",
+                truth["activation"],
+                name,
+            )
 
 
 def _excuse(model: p.Model) -> str:
@@ -268,7 +299,9 @@ def _excuse(model: p.Model) -> str:
 class Graph:
     """Nodes in one canonical order: depth first from the outputs, so that equal graphs are equal lists."""
 
-    def __init__(self, nodes: Sequence[Any], inputs: Sequence[Sequence[int]], outputs: Sequence[int], kind: Any) -> None:
+    def __init__(
+        self, nodes: Sequence[Any], inputs: Sequence[Sequence[int]], outputs: Sequence[int], kind: Any
+    ) -> None:
         order: list[int] = []
         place: dict[int, int] = {}
         stack = list(reversed(outputs))
@@ -291,7 +324,9 @@ class Graph:
         """What Keras built."""
         nodes = graph["nodes"]
         inputs: list[Sequence[int]] = [node["inputs"] for node in nodes]
-        skipped = {index for index, node in enumerate(nodes) if node["kind"] == "InputLayer" and graph["kind"] == "sequential"}
+        skipped = {
+            index for index, node in enumerate(nodes) if node["kind"] == "InputLayer" and graph["kind"] == "sequential"
+        }
         if graph["kind"] == "subclass":
             nodes = [{"kind": node["kind"]} if node["kind"] == "InputLayer" else node for node in nodes]
         return cls(nodes, *_without(inputs, graph["outputs"], skipped), lambda node: _kind(node["kind"]))
@@ -304,7 +339,8 @@ class Graph:
         skipped = {
             index
             for index, layer in enumerate(layers)
-            if layer.kind == "op:outputs" or (layer.kind == "InputLayer" and (layer.inputs or model.kind == "sequential"))
+            if layer.kind == "op:outputs"
+            or (layer.kind == "InputLayer" and (layer.inputs or model.kind == "sequential"))
         }
         return cls(layers, *_without(inputs, model.outputs, skipped), lambda layer: _kind(layer.kind))
 
@@ -380,7 +416,9 @@ def weigh(truth: Any, fact: p.Fact | None) -> tuple[str, str]:
     outcomes = [alike(truth, option) for option in fact.options]
     if len(outcomes) == 1:
         library = isinstance(fact.options[0], p.Data)
-        return outcomes[0], "" if outcomes[0] != UNKNOWN else "a value of a library" if library else "part of it is not known"
+        return outcomes[0], "" if outcomes[
+            0
+        ] != UNKNOWN else "a value of a library" if library else "part of it is not known"
     return (WRONG if all(outcome == WRONG for outcome in outcomes) else UNKNOWN), "one of several values"
 
 
@@ -394,7 +432,10 @@ def alike(truth: Any, option: object) -> str:
         return AGREE if isinstance(truth, dict) and "kind" not in truth else UNKNOWN
     if isinstance(truth, dict):
         if "seq" in truth and isinstance(option, (tuple, list)):
-            return _all([alike(one, other) for one, other in zip(truth["seq"], option, strict=False)], len(truth["seq"]) == len(option))
+            return _all(
+                [alike(one, other) for one, other in zip(truth["seq"], option, strict=False)],
+                len(truth["seq"]) == len(option),
+            )
         if "map" in truth and isinstance(option, dict) and truth["map"].keys() == option.keys():
             return _all([weigh(value, option[name])[0] for name, value in truth["map"].items()], True)
         return WRONG
@@ -404,7 +445,11 @@ def alike(truth: Any, option: object) -> str:
 
 
 def _component(truth: Any, option: p.Component) -> str:
-    if not isinstance(truth, dict) or "kind" not in truth or _squash(truth["kind"]) != _squash(option.kind.rpartition(".")[2]):
+    if (
+        not isinstance(truth, dict)
+        or "kind" not in truth
+        or _squash(truth["kind"]) != _squash(option.kind.rpartition(".")[2])
+    ):
         return WRONG
     if truth["keras"] != option.keras and not option.keras and "." not in option.kind:
         return WRONG

@@ -185,7 +185,7 @@ class Tracer:
         place = self.recorder.made.get(id(model), (None, {}, ""))[2]
         try:
             outputs = self.expand(model, [], x)
-        except Exception as error:  # noqa: BLE001 - whatever a generated call method raises is the answer
+        except Exception as error:
             return {"error": f"{type(error).__name__}: {error}"}
         return {"kind": kind, "place": place, "nodes": self.nodes, "outputs": outputs}
 
@@ -374,7 +374,7 @@ class Interception:
             code = compile(script.read_text(encoding="utf-8"), str(script), "exec")
             exec(code, {"__name__": "__main__", "__file__": str(script)})  # noqa: S102 - generated here
             return {"events": self.recorder.finish()}
-        except Exception as error:  # noqa: BLE001 - a script that fails says so in its result
+        except Exception as error:
             return {"error": f"{type(error).__name__}: {error}", "place": f"row {_last_row(error, str(script))}"}
         finally:
             sys.path.remove(str(script.parent))
@@ -387,7 +387,11 @@ def _in_order(structure: Any) -> list[Any]:
     """The tensors in nested lists and mappings, in the order in which they are written."""
     if isinstance(structure, dict):
         structure = list(structure.values())
-    return [tensor for part in structure for tensor in _in_order(part)] if isinstance(structure, (list, tuple)) else [structure]
+    return (
+        [tensor for part in structure for tensor in _in_order(part)]
+        if isinstance(structure, (list, tuple))
+        else [structure]
+    )
 
 
 def bound(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:

@@ -125,11 +125,21 @@ class Designer:
         found: dict[str, Any] = {}
         if self.chance(0.12):
             found["kernel_initializer"] = self.random.choice(
-                (*KERNEL_INITIALIZERS, Made("initializers.HeNormal", {}), Made("initializers.RandomNormal", {"stddev": 0.02}), Function("initializers.he_normal"))
+                (
+                    *KERNEL_INITIALIZERS,
+                    Made("initializers.HeNormal", {}),
+                    Made("initializers.RandomNormal", {"stddev": 0.02}),
+                    Function("initializers.he_normal"),
+                )
             )
         if self.chance(0.12):
             found["kernel_regularizer"] = self.random.choice(
-                ("l2", Made("regularizers.l2", {"l2": 0.001}), Made("regularizers.L1L2", {"l1": 0.01, "l2": 0.1}), Made("regularizers.L2", {"l2": 0.5}))
+                (
+                    "l2",
+                    Made("regularizers.l2", {"l2": 0.001}),
+                    Made("regularizers.L1L2", {"l1": 0.01, "l2": 0.1}),
+                    Made("regularizers.L2", {"l2": 0.5}),
+                )
             )
         if self.chance(0.1):
             found["use_bias"] = self.chance(0.5)
@@ -139,7 +149,9 @@ class Designer:
 
     def dense(self, units: Any = None, **args: Any) -> Layer:
         """A Dense layer."""
-        return Layer("Dense", {"units": self.width() if units is None else units, **self.activation(), **self.extras(), **args})
+        return Layer(
+            "Dense", {"units": self.width() if units is None else units, **self.activation(), **self.extras(), **args}
+        )
 
     def seasoning(self, image: bool = False) -> list[Layer]:
         """What people put between layers with weights."""
@@ -149,13 +161,21 @@ class Designer:
         if self.chance(0.2):
             found.append(
                 self.random.choice(
-                    (Layer("Activation", {"activation": self.random.choice(ACTIVATIONS[:3])}), Layer("ReLU"), Layer("LeakyReLU", {"negative_slope": 0.1}), Layer("PReLU"), Layer("ELU"))
+                    (
+                        Layer("Activation", {"activation": self.random.choice(ACTIVATIONS[:3])}),
+                        Layer("ReLU"),
+                        Layer("LeakyReLU", {"negative_slope": 0.1}),
+                        Layer("PReLU"),
+                        Layer("ELU"),
+                    )
                 )
             )
         if self.chance(0.25):
             found.append(Layer("Dropout", {"rate": self.random.choice((0.1, 0.2, 0.25, 0.5))}))
         if self.chance(0.05):
-            found.append(Layer("LayerNormalization") if self.chance(0.5) or image else Layer("GaussianNoise", {"stddev": 0.1}))
+            found.append(
+                Layer("LayerNormalization") if self.chance(0.5) or image else Layer("GaussianNoise", {"stddev": 0.1})
+            )
         return found
 
     def repeat(self, body: Layer, width: str) -> Repeat:
@@ -190,28 +210,52 @@ class Designer:
         if self.chance(0.15):
             args["strides"] = self.random.choice((1, (1, 1), 2))
         args |= {"padding": "same", **self.activation(), **self.extras()}
-        return Layer("SeparableConv2D" if self.chance(0.1) and "kernel_regularizer" not in args and "kernel_initializer" not in args else "Conv2D", args)
+        return Layer(
+            "SeparableConv2D"
+            if self.chance(0.1) and "kernel_regularizer" not in args and "kernel_initializer" not in args
+            else "Conv2D",
+            args,
+        )
 
     def image(self) -> list[Item]:
         """Items for images that end in vectors."""
         found: list[Item] = [Layer("Rescaling", {"scale": 0.5})] if self.chance(0.1) else []
         for _ in range(self.random.randint(1, 3)):
             if self.chance(0.2):
-                found.append(self.repeat(Layer("Conv2D", {"filters": 8, "kernel_size": 3, "padding": "same", **self.activation()}), "filters"))
+                found.append(
+                    self.repeat(
+                        Layer("Conv2D", {"filters": 8, "kernel_size": 3, "padding": "same", **self.activation()}),
+                        "filters",
+                    )
+                )
             else:
                 found += [self.convolution(), *self.seasoning(image=True)]
             if self.chance(0.6):
-                pools = (Layer("MaxPooling2D"), Layer("MaxPooling2D", {"pool_size": 2}), Layer("MaxPooling2D", {"pool_size": (2, 2)}), Layer("AveragePooling2D", {"pool_size": 2}))
+                pools = (
+                    Layer("MaxPooling2D"),
+                    Layer("MaxPooling2D", {"pool_size": 2}),
+                    Layer("MaxPooling2D", {"pool_size": (2, 2)}),
+                    Layer("AveragePooling2D", {"pool_size": 2}),
+                )
                 found.append(self.random.choice(pools))
-        return [*found, self.random.choice((Layer("Flatten"), Layer("GlobalAveragePooling2D"), Layer("GlobalMaxPooling2D")))]
+        return [
+            *found,
+            self.random.choice((Layer("Flatten"), Layer("GlobalAveragePooling2D"), Layer("GlobalMaxPooling2D"))),
+        ]
 
     def sequence(self) -> list[Item]:
         """Items for sequences of vectors that end in vectors."""
         found: list[Item] = []
         kind = self.random.choice(("LSTM", "GRU", "SimpleRNN", "Conv1D"))
         if kind == "Conv1D":
-            found += [Layer("Conv1D", {"filters": self.width(), "kernel_size": 3, "padding": "same", **self.activation()}), *self.seasoning()]
-            return [*found, self.random.choice((Layer("Flatten"), Layer("GlobalMaxPooling1D"), Layer("GlobalAveragePooling1D")))]
+            found += [
+                Layer("Conv1D", {"filters": self.width(), "kernel_size": 3, "padding": "same", **self.activation()}),
+                *self.seasoning(),
+            ]
+            return [
+                *found,
+                self.random.choice((Layer("Flatten"), Layer("GlobalMaxPooling1D"), Layer("GlobalAveragePooling1D"))),
+            ]
         for _ in range(self.random.randint(0, 1)):
             found.append(self.recurrent(kind, {"return_sequences": True}))
         if self.chance(0.15):
@@ -221,14 +265,27 @@ class Designer:
     def recurrent(self, kind: str, args: dict[str, Any]) -> Layer:
         """A recurrent layer, sometimes in both directions."""
         more = {"dropout": 0.2} if self.chance(0.15) else {"activation": "relu"} if self.chance(0.15) else {}
-        return Layer(kind, {"units": self.random.choice((3, 4, 6)), **args, **more}, "Bidirectional" if self.chance(0.2) else "")
+        return Layer(
+            kind, {"units": self.random.choice((3, 4, 6)), **args, **more}, "Bidirectional" if self.chance(0.2) else ""
+        )
 
     def head(self, classes: int) -> list[Item]:
         """The output layer."""
-        name = self.random.choice(("softmax", "sigmoid", "linear", "softmax")) if classes > 1 else self.random.choice(("sigmoid", "linear"))
+        name = (
+            self.random.choice(("softmax", "sigmoid", "linear", "softmax"))
+            if classes > 1
+            else self.random.choice(("sigmoid", "linear"))
+        )
         if self.chance(0.15):
-            return [Layer("Dense", {"units": classes}), Layer("Activation", {"activation": name}) if self.chance(0.7) else Layer("Softmax")]
-        return [Layer("Dense", {"units": classes, **({} if name == "linear" and self.chance(0.7) else {"activation": name})})]
+            return [
+                Layer("Dense", {"units": classes}),
+                Layer("Activation", {"activation": name}) if self.chance(0.7) else Layer("Softmax"),
+            ]
+        return [
+            Layer(
+                "Dense", {"units": classes, **({} if name == "linear" and self.chance(0.7) else {"activation": name})}
+            )
+        ]
 
     def architecture(self) -> Architecture:
         """A whole stack, from data to predictions."""
@@ -270,7 +327,9 @@ class Writer:
             return self.imports(value.path)
         if isinstance(value, Made):
             positional = self.chance(0.4) and len(value.args) == 1
-            inner = [self.values.of(v, k) if positional else f"{k}={self.values.of(v, k)}" for k, v in value.args.items()]
+            inner = [
+                self.values.of(v, k) if positional else f"{k}={self.values.of(v, k)}" for k, v in value.args.items()
+            ]
             return f"{self.imports(value.path)}({', '.join(inner)})"
         return self.values.of(value, name)
 
@@ -279,13 +338,21 @@ class Writer:
         bound = bound or {}
         order = ORDER.get(layer.kind, ())
         positional = 0
-        while positional < len(order) and order[positional] in layer.args and self.chance(0.8 if positional == 0 else 0.35):
+        while (
+            positional < len(order)
+            and order[positional] in layer.args
+            and self.chance(0.8 if positional == 0 else 0.35)
+        ):
             positional += 1
         rest = {k: v for k, v in layer.args.items() if k not in order[:positional]}
         parts = [self.argument(name, layer.args[name], bound) for name in order[:positional]]
         keywords = [f"{name}={self.argument(name, value, bound)}" for name, value in rest.items()]
         if keywords and self.chance(0.06):
-            keywords = [f"**dict({', '.join(keywords)})"] if self.chance(0.5) else [f"**{{{', '.join(repr(k.partition('=')[0]) + ': ' + k.partition('=')[2] for k in keywords)}}}"]
+            keywords = (
+                [f"**dict({', '.join(keywords)})"]
+                if self.chance(0.5)
+                else [f"**{{{', '.join(repr(k.partition('=')[0]) + ': ' + k.partition('=')[2] for k in keywords)}}}"]
+            )
         text = f"{self.imports(f'layers.{layer.kind}')}({', '.join([*parts, *keywords])})"
         outer = [f"{name}={value}" for name, value in more.items()]
         if layer.wrapper:
@@ -317,11 +384,17 @@ class Writer:
         columns = [repr(list(column)) for column in zip(*rows, strict=True)]
         if style == "zip_constants":
             constants = [self.names.new("COLUMN") for _ in columns]
-            return f"for {variables} in zip({', '.join(constants)})", fresh, [f"{c} = {v}" for c, v in zip(constants, columns, strict=True)]
+            return (
+                f"for {variables} in zip({', '.join(constants)})",
+                fresh,
+                [f"{c} = {v}" for c, v in zip(constants, columns, strict=True)],
+            )
         return f"for {variables} in zip({', '.join(columns)})", fresh, []
 
     def _single(self, values: list[Any], name: str, role: str) -> tuple[str, dict[str, str], list[str]]:
-        style = self.random.choice(("list", "list", "tuple", "stored", "slice", "reversed", "index", "range", "sorted", "doubling"))
+        style = self.random.choice(
+            ("list", "list", "tuple", "stored", "slice", "reversed", "index", "range", "sorted", "doubling")
+        )
         bound = {role: name}
         if style == "tuple":
             return f"for {name} in ({', '.join(map(repr, values))},)", bound, []
@@ -331,7 +404,11 @@ class Writer:
             table = self.names.new("sizes")
             return f"for {name} in {table}[:{len(values)}]", bound, [f"{table} = {[*values, 99]!r}"]
         if style == "reversed":
-            return f"for {name} in {self.random.choice((f'reversed({values[::-1]!r})', f'{values[::-1]!r}[::-1]'))}", bound, []
+            return (
+                f"for {name} in {self.random.choice((f'reversed({values[::-1]!r})', f'{values[::-1]!r}[::-1]'))}",
+                bound,
+                [],
+            )
         if style == "index":
             table, index = self.names.new("sizes"), self.names.new("i")
             return f"for {index} in range(len({table}))", {role: f"{table}[{index}]"}, [f"{table} = {values!r}"]

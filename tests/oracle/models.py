@@ -41,7 +41,11 @@ class Modeller:
     def condition(self, truth: bool) -> str:
         """An expression with a constant truth."""
         ways = [repr(truth), self.writer.values.of(truth, "flag")]
-        ways += ["1 + 1 == 2", "not False", "'a' in ['a', 'b']", "3 > 2", "len([1]) == 1"] if truth else ["1 > 2", "not True", "'c' in ['a']", "None is not None", "[]"]
+        ways += (
+            ["1 + 1 == 2", "not False", "'a' in ['a', 'b']", "3 > 2", "len([1]) == 1"]
+            if truth
+            else ["1 > 2", "not True", "'c' in ['a']", "None is not None", "[]"]
+        )
         return self.random.choice(ways)
 
     # Sequential models.
@@ -54,9 +58,15 @@ class Modeller:
         if self.chance(0.7):
             entries.insert(0, self.input(architecture.shape))
         sequential = self.imports("Sequential")
-        style = self.random.choice(("inline", "inline", "inline", "variable", "grown", "summed", "keyword", "tuple_star", "loop"))
+        style = self.random.choice(
+            ("inline", "inline", "inline", "variable", "grown", "summed", "keyword", "tuple_star", "loop")
+        )
         if style in ("inline", "keyword"):
-            self.code.add(f"{name} = {sequential}({'layers=' if style == 'keyword' else ''}[", *(f"    {entry}," for entry in entries), "])")
+            self.code.add(
+                f"{name} = {sequential}({'layers=' if style == 'keyword' else ''}[",
+                *(f"    {entry}," for entry in entries),
+                "])",
+            )
             return
         table = self.names.new("stack")
         if style == "grown":
@@ -77,9 +87,22 @@ class Modeller:
 
     def _grow(self, table: str, entry: str) -> None:
         if entry.startswith("*"):
-            self.code.add(self.random.choice((f"{table} += {entry[1:]}", f"{table}.extend({entry[1:]})", f"{table} = {table} + {entry[1:]}")))
+            self.code.add(
+                self.random.choice(
+                    (f"{table} += {entry[1:]}", f"{table}.extend({entry[1:]})", f"{table} = {table} + {entry[1:]}")
+                )
+            )
         else:
-            self.code.add(self.random.choice((f"{table}.append({entry})", f"{table} += [{entry}]", f"{table}.insert(len({table}), {entry})", f"{table} = [*{table}, {entry}]")))
+            self.code.add(
+                self.random.choice(
+                    (
+                        f"{table}.append({entry})",
+                        f"{table} += [{entry}]",
+                        f"{table}.insert(len({table}), {entry})",
+                        f"{table} = [*{table}, {entry}]",
+                    )
+                )
+            )
 
     def _entries(self, item: Item) -> list[str]:
         """The entries of a list literal for an item."""
@@ -87,10 +110,16 @@ class Modeller:
         if isinstance(item, Layer):
             return [writer.layer(item)]
         if isinstance(item, Either):
-            then, otherwise = ("[" + ", ".join(writer.layer(layer) for layer in layers) + "]" for layers in (item.then, item.otherwise))
+            then, otherwise = (
+                "[" + ", ".join(writer.layer(layer) for layer in layers) + "]" for layers in (item.then, item.otherwise)
+            )
             return [f"*({then} if {self.condition(item.truth)} else {otherwise})"]
         if len(item.body) > 1:
-            return [writer.layer(layer, dict(zip(item.names, map(repr, row), strict=True))) for row in item.rows for layer in item.body]
+            return [
+                writer.layer(layer, dict(zip(item.names, map(repr, row), strict=True)))
+                for row in item.rows
+                for layer in item.body
+            ]
         header, bound, lines = writer.loop(item)
         self.code.add(*lines)
         return [f"*[{writer.layer(item.body[0], bound)} {header}]"]
@@ -101,7 +130,12 @@ class Modeller:
         self.code.add(f"{name} = {self.imports('Sequential')}({named})")
         first = architecture.items[0]
         items = list(architecture.items)
-        if self.chance(0.25) and isinstance(first, Layer) and not first.wrapper and first.kind in ("Dense", "Conv2D", "LSTM"):
+        if (
+            self.chance(0.25)
+            and isinstance(first, Layer)
+            and not first.wrapper
+            and first.kind in ("Dense", "Conv2D", "LSTM")
+        ):
             self.code.add(f"{name}.add({self.writer.layer(first, None, input_shape=self.shape(architecture.shape))})")
             items = items[1:]
         elif self.chance(0.85):
@@ -179,7 +213,12 @@ class Modeller:
     def finish(self, inputs: str, outputs: str, name: str) -> None:
         """``Model(inputs, outputs)``. Lists of one stay lists in Keras and do not go into another model: not for inner ones."""
         model = self.imports("Model")
-        ways = (f"{inputs}, {outputs}", f"inputs={inputs}, outputs={outputs}", f"outputs={outputs}, inputs={inputs}", f"{inputs}, {outputs}, name='net'")
+        ways = (
+            f"{inputs}, {outputs}",
+            f"inputs={inputs}, outputs={outputs}",
+            f"outputs={outputs}, inputs={inputs}",
+            f"{inputs}, {outputs}, name='net'",
+        )
         if "[" not in inputs + outputs and not name.startswith("encoder"):
             ways = (*ways, f"[{inputs}], [{outputs}]", f"inputs=[{inputs}], outputs={outputs}")
         self.code.add(f"{name} = {model}({self.random.choice(ways)})")
@@ -193,7 +232,9 @@ class Modeller:
         width = designer.width()
         self.code.add(f"{x} = {writer.layer(designer.dense(width))}({source})")
         for _ in range(self.random.randint(1, 3)):
-            part = self.random.choice((self._residual, self._branches, self._gate, self._shared, self._block, self._arithmetic))
+            part = self.random.choice(
+                (self._residual, self._branches, self._gate, self._shared, self._block, self._arithmetic)
+            )
             part(x, width)
         self.chain(designer.head(architecture.classes), x, x)
         self.finish(source, x, name)
@@ -208,13 +249,21 @@ class Modeller:
     def merge(self, kind: str, tensors: list[str]) -> str:
         """One of the ways to merge tensors of equal shape."""
         listed = f"[{', '.join(tensors)}]"
-        ways = [f"{self.imports(f'layers.{kind}')}({listed})", f"{self.imports(f'layers.{kind.capitalize()}')}()({listed})"]
+        ways = [
+            f"{self.imports(f'layers.{kind}')}({listed})",
+            f"{self.imports(f'layers.{kind.capitalize()}')}()({listed})",
+        ]
         if kind == "add":
-            ways += [" + ".join(tensors), f"{self.imports('ops.add')}({', '.join(tensors)})"] if len(tensors) == 2 else []
+            ways += (
+                [" + ".join(tensors), f"{self.imports('ops.add')}({', '.join(tensors)})"] if len(tensors) == 2 else []
+            )
         if kind == "multiply":
             ways += [" * ".join(tensors)] if len(tensors) == 2 else []
         if kind == "concatenate":
-            ways += [f"{self.imports('ops.concatenate')}({listed}, axis=-1)", f"{self.imports('layers.Concatenate')}(axis=-1)({listed})"]
+            ways += [
+                f"{self.imports('ops.concatenate')}({listed}, axis=-1)",
+                f"{self.imports('layers.Concatenate')}(axis=-1)({listed})",
+            ]
         return self.random.choice(ways)
 
     def _branches(self, x: str, width: int) -> None:
@@ -266,7 +315,13 @@ class Modeller:
             self.writer.values.parameters = held
             self.code.add(f"return {self.imports('layers.Activation')}(activation)(t)")
         for _ in range(self.random.randint(1, 2)):
-            ways = [f"{x}, {width}", f"{x}, {units}={width}", f"{x}, {width}, 'tanh'", f"{x}, activation='tanh', {units}={width}", f"t={x}, {units}={width}"]
+            ways = [
+                f"{x}, {width}",
+                f"{x}, {units}={width}",
+                f"{x}, {width}, 'tanh'",
+                f"{x}, activation='tanh', {units}={width}",
+                f"t={x}, {units}={width}",
+            ]
             if "=" in default:
                 ways += [x, f"{x}, activation='elu'"]
             self.code.add(f"{x} = {block}({self.random.choice(ways)})")
@@ -290,8 +345,12 @@ class Modeller:
         heads = []
         for _ in range(self.random.randint(1, 2)):
             heads.append(self.names.new("head"))
-            self.code.add(f"{heads[-1]} = {self.writer.layer(Layer('Dense', {'units': architecture.classes, 'activation': 'sigmoid'}))}({x})")
-        inputs = self.random.choice((f"[{one}, {other}]", f"({one}, {other})")) if self.chance(0.3) else f"[{one}, {other}]"
+            self.code.add(
+                f"{heads[-1]} = {self.writer.layer(Layer('Dense', {'units': architecture.classes, 'activation': 'sigmoid'}))}({x})"
+            )
+        inputs = (
+            self.random.choice((f"[{one}, {other}]", f"({one}, {other})")) if self.chance(0.3) else f"[{one}, {other}]"
+        )
         self.finish(inputs, heads[0] if len(heads) == 1 else f"[{', '.join(heads)}]", name)
 
     def nested(self, architecture: Architecture, name: str) -> None:
@@ -322,7 +381,12 @@ class Modeller:
         base = self.names.new("base")
         pooled = self.chance(0.4)
         kind = self.random.choice(("MobileNetV2", "VGG16", "ResNet50"))
-        options = ["weights=None", "include_top=False", "input_shape=(32, 32, 3)", *(["pooling='avg'"] if pooled else [])]
+        options = [
+            "weights=None",
+            "include_top=False",
+            "input_shape=(32, 32, 3)",
+            *(["pooling='avg'"] if pooled else []),
+        ]
         self.code.add(f"{base} = {self.imports(f'applications.{kind}')}({', '.join(options)})")
         if self.chance(0.6):
             self.code.add(f"{base}.trainable = False")
@@ -390,9 +454,13 @@ class Modeller:
         current = "inputs"
         for attribute, kind in steps:
             if kind == "list":
-                self.code.add(*([] if current == "x" else ["x = inputs"]), f"for layer in {attribute}:", "    x = layer(x)")
+                self.code.add(
+                    *([] if current == "x" else ["x = inputs"]), f"for layer in {attribute}:", "    x = layer(x)"
+                )
             else:
-                self.code.add(f"x = {attribute}({current}{', training=training' if training and kind == 'dropout' else ''})")
+                self.code.add(
+                    f"x = {attribute}({current}{', training=training' if training and kind == 'dropout' else ''})"
+                )
             current = "x"
         self.code.add("return x")
 

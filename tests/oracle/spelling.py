@@ -48,7 +48,19 @@ class Names:
 class Imports:
     """One way to import Keras, kept up through a script: ``imports("layers.Dense")`` gives the spelling of a name."""
 
-    STYLES = ("keras", "from_tensorflow", "tf", "modules", "tf_modules", "direct", "tf_direct", "aliases", "star", "renamed", "tfk")
+    STYLES = (
+        "keras",
+        "from_tensorflow",
+        "tf",
+        "modules",
+        "tf_modules",
+        "direct",
+        "tf_direct",
+        "aliases",
+        "star",
+        "renamed",
+        "tfk",
+    )
     OWNERS = {"Sequential": "models", "Model": "models", "Input": "layers"}
 
     def __init__(self, random: Random) -> None:
@@ -133,18 +145,31 @@ class Mapping(Store):
         if style == "call":
             code.add(f"{self.name} = dict({', '.join(f'{k}={v!r}' for k, v in items)})")
         elif style == "merged":
-            code.add(f"defaults_of_{self.name} = {{'verbose': 0, {items[0][0]!r}: None}}" if items else "", f"{self.name} = {{}}")
+            code.add(
+                f"defaults_of_{self.name} = {{'verbose': 0, {items[0][0]!r}: None}}" if items else "",
+                f"{self.name} = {{}}",
+            )
             if items:
                 code.add(f"{self.name} = {{**defaults_of_{self.name}, {', '.join(f'{k!r}: {v!r}' for k, v in items)}}}")
         elif style == "filled":
             code.add(f"{self.name} = {{}}", *(f"{self.name}[{k!r}] = {v!r}" for k, v in items))
         elif style == "updated":
-            code.add(f"{self.name} = {{'seed': 1}}", f"{self.name}.update({{{', '.join(f'{k!r}: {v!r}' for k, v in items)}}})")
+            code.add(
+                f"{self.name} = {{'seed': 1}}",
+                f"{self.name}.update({{{', '.join(f'{k!r}: {v!r}' for k, v in items)}}})",
+            )
         else:
             code.add(f"{self.name} = {{", *(f"{INDENT}{k!r}: {v!r}," for k, v in items), "}")
 
     def read(self, key: str) -> str:
-        return self.random.choice((f'{self.name}["{key}"]', f"{self.name}['{key}']", f'{self.name}.get("{key}")', f'{self.name}.get("{key}", None)'))
+        return self.random.choice(
+            (
+                f'{self.name}["{key}"]',
+                f"{self.name}['{key}']",
+                f'{self.name}.get("{key}")',
+                f'{self.name}.get("{key}", None)',
+            )
+        )
 
 
 class Nested(Store):
@@ -236,7 +261,9 @@ class CommandLine(Store):
     HINT = "args"
 
     def put(self, hint: str, value: Any) -> str | None:
-        return super().put(hint, value) if isinstance(value, (int, float, str)) and not isinstance(value, bool) else None
+        return (
+            super().put(hint, value) if isinstance(value, (int, float, str)) and not isinstance(value, bool) else None
+        )
 
     def read(self, key: str) -> str:
         return f"{self.name}.{key}"
@@ -248,7 +275,9 @@ class CommandLine(Store):
         for key, value in self.values.items():
             option = key.replace("_", "-") if self.random.random() < 0.5 else key
             short = f"'-{key[0]}{len(key)}{key[-1]}', " if self.random.random() < 0.1 else ""
-            code.add(f"{parser}.add_argument({short}'--{option}', type={type(value).__name__}, default={value!r}, help='a setting')")
+            code.add(
+                f"{parser}.add_argument({short}'--{option}', type={type(value).__name__}, default={value!r}, help='a setting')"
+            )
         code.add(f"{self.name} = {parser}.parse_args()")
         if self.random.random() < 0.15:
             code.add(f"{self.name} = argparse.Namespace(**vars({self.name}))")
@@ -287,7 +316,11 @@ class ConfigFile(Store):
         values = {self.section: self.values} if self.section else self.values
         filename = f"{self.name}.{self.kind}"
         self.imports.need(f"import {self.kind}")
-        load = "json.load({})" if self.kind == "json" else self.random.choice(("yaml.safe_load({})", "yaml.load({}, Loader=yaml.SafeLoader)"))
+        load = (
+            "json.load({})"
+            if self.kind == "json"
+            else self.random.choice(("yaml.safe_load({})", "yaml.load({}, Loader=yaml.SafeLoader)"))
+        )
         files[filename] = json.dumps(values, indent=2)
         if self.kind == "yaml":
             files[filename] = "".join(_yaml(values, 0))
@@ -357,7 +390,10 @@ class Tuple(Store):
             self.imports.need("from typing import NamedTuple")
             code.add("")
             with code.block(f"class {self.name}(NamedTuple):"):
-                code.add(*(f"{k}: {type(v).__name__} = {v!r}" for k, v in self.values.items()), *([] if self.values else ["seed: int = 1"]))
+                code.add(
+                    *(f"{k}: {type(v).__name__} = {v!r}" for k, v in self.values.items()),
+                    *([] if self.values else ["seed: int = 1"]),
+                )
             code.add("", f"{self.name.lower()}_ = {self.name}()")
 
 
@@ -427,15 +463,51 @@ class Values:
         if isinstance(value, bool):
             return choose((f"not {not value}", f"bool({int(value)})", repr(value)))
         if isinstance(value, int) and value > 0:
-            ways = [f"{value + 3} - 3", f"int({float(value)!r})", f"max({value}, 1)", f"min([{value}, {value + 5}])", f"len(range({value}))"]
+            ways = [
+                f"{value + 3} - 3",
+                f"int({float(value)!r})",
+                f"max({value}, 1)",
+                f"min([{value}, {value + 5}])",
+                f"len(range({value}))",
+            ]
             ways += [f"{value // 2} * 2", f"int({value // 2} * 2.0)", f"2 * {value // 2}"] if value % 2 == 0 else []
-            ways += [f"2 ** {value.bit_length() - 1}", f"1 << {value.bit_length() - 1}"] if value & (value - 1) == 0 else []
-            ways += [f"{value * 3} // 3", f"[{value}, 1][0]", f"(0, {value})[-1]", f"({value} if True else 1)", f"(None or {value})", f"round({value}.2)"]
+            ways += (
+                [f"2 ** {value.bit_length() - 1}", f"1 << {value.bit_length() - 1}"] if value & (value - 1) == 0 else []
+            )
+            ways += [
+                f"{value * 3} // 3",
+                f"[{value}, 1][0]",
+                f"(0, {value})[-1]",
+                f"({value} if True else 1)",
+                f"(None or {value})",
+                f"round({value}.2)",
+            ]
             return choose(ways)
         if isinstance(value, float):
-            return choose((f"float({str(value)!r})", f"{value!r} * 1.0", f"({value!r})", f"max({value!r}, 0.0)", f"[{value!r}][0]", f"({value!r} + 0.0)"))
+            return choose(
+                (
+                    f"float({str(value)!r})",
+                    f"{value!r} * 1.0",
+                    f"({value!r})",
+                    f"max({value!r}, 0.0)",
+                    f"[{value!r}][0]",
+                    f"({value!r} + 0.0)",
+                )
+            )
         if isinstance(value, str):
-            return choose((f"{value.upper()!r}.lower()", f"f'{value}'", f"{value[:2]!r} + {value[2:]!r}", f"'%s' % {value!r}", f"{value + ' '!r}.strip()")) if value.islower() else repr(value)
+            return (
+                choose(
+                    (
+                        f"{value.upper()!r}.lower()",
+                        f"f'{value}'",
+                        f"{value[:2]!r} + {value[2:]!r}",
+                        f"'%s' % {value!r}",
+                        f"{value + ' '!r}.strip()",
+                    )
+                )
+                if value.islower()
+                else repr(value)
+            )
         if isinstance(value, tuple) and len(value) == 2 and value[0] == value[1]:
             return choose((f"({value[0]!r},) * 2", f"tuple([{value[0]!r}, {value[1]!r}])", repr(value)))
         return repr(value)
@@ -471,7 +543,9 @@ class Parameters:
     def signature(self, first: str = "") -> str:
         """The parameter list; those without a default come first."""
         bare = [name for name in self.given if name not in self.defaults]
-        return ", ".join([*([first] if first else []), *bare, *(f"{name}={value}" for name, value in self.defaults.items())])
+        return ", ".join(
+            [*([first] if first else []), *bare, *(f"{name}={value}" for name, value in self.defaults.items())]
+        )
 
     def call(self, first: str = "") -> str:
         """The argument list of a call."""

@@ -88,7 +88,19 @@ class Author:
     def script(self) -> Script:
         """The whole text."""
         for _ in range(2 if self.chance(0.15) else 1):
-            layout = self.random.choice((self.flat, self.flat, self.builder, self.builder, self.main, self.trainer, self.sweep, self.dispatch, self.project))
+            layout = self.random.choice(
+                (
+                    self.flat,
+                    self.flat,
+                    self.builder,
+                    self.builder,
+                    self.main,
+                    self.trainer,
+                    self.sweep,
+                    self.dispatch,
+                    self.project,
+                )
+            )
             style = self.random.choice((*STYLES, "network", "network", "idiom", "idiom", "idiom"))
             layout(style, self.designer.architecture())
         return Script(self.text(), self.files)
@@ -119,7 +131,10 @@ class Author:
 
     def builder(self, style: str, architecture: Architecture) -> None:
         """A function builds the model; it may compile it too."""
-        model, function = self.names.new("model"), self.names.new(self.random.choice(("build_model", "create_model", "get_model")))
+        model, function = (
+            self.names.new("model"),
+            self.names.new(self.random.choice(("build_model", "create_model", "get_model"))),
+        )
         inside = self.chance(0.5)
         self.function(function, style, architecture, inside)
         self.code.add(f"{model} = {function}({self.parameters.call()})")
@@ -134,7 +149,11 @@ class Author:
                 self.code.add("return net")
             ways = (f"{model}, {x}, {y}", f"net={model}, inputs={x}, targets={y}", f"{model}, {x}, targets={y}")
             chosen = self.random.choice(ways)
-            self.code.add(f"{train}({parameters.call(chosen)})" if "=" not in chosen or not _bare(parameters) else f"{train}({parameters.call(ways[0])})")
+            self.code.add(
+                f"{train}({parameters.call(chosen)})"
+                if "=" not in chosen or not _bare(parameters)
+                else f"{train}({parameters.call(ways[0])})"
+            )
         else:
             self.train(model, x, y)
 
@@ -168,7 +187,11 @@ class Author:
             self.values.stores = []
         with self.code.block(f"class {cls}:"):
             with self.code.block(f"def __init__(self, rate={rate}, epochs=3):"):
-                self.code.add("self.rate = rate", "self.epochs = epochs", f"self.{keep} = {'self._build()' if self.chance(0.5) else 'None'}")
+                self.code.add(
+                    "self.rate = rate",
+                    "self.epochs = epochs",
+                    f"self.{keep} = {'self._build()' if self.chance(0.5) else 'None'}",
+                )
                 unset = self.code.lines[-1].endswith("None")
             self.code.add("")
             with self.code.block("def _build(self):"):
@@ -179,10 +202,14 @@ class Author:
             with self.code.block("def train(self, x, y):"):
                 if unset:
                     self.code.add(f"self.{keep} = self._build()")
-                self.code.add(f"return self.{keep}.fit(x, y, epochs=self.epochs{self.random.choice(('', ', verbose=0', ', batch_size=4'))})")
+                self.code.add(
+                    f"return self.{keep}.fit(x, y, epochs=self.epochs{self.random.choice(('', ', verbose=0', ', batch_size=4'))})"
+                )
         self.values.stores = kept
         instance = self.names.new("trainer")
-        given = self.random.choice(("", f"rate={self.values.of(self.random.choice(RATES), 'lr')}", "0.02", "epochs=5", "0.3, 4"))
+        given = self.random.choice(
+            ("", f"rate={self.values.of(self.random.choice(RATES), 'lr')}", "0.02", "epochs=5", "0.3, 4")
+        )
         self.code.add("", f"{instance} = {cls}({given})", f"{instance}.train({x}, {y})")
 
     def sweep(self, style: str, architecture: Architecture) -> None:
@@ -193,7 +220,13 @@ class Author:
         rates = self.random.sample(RATES, count)
         x, y = self.arrays(architecture)
         listed = self.values.of(rates, "rates") if self.chance(0.4) else repr(rates)
-        header = self.random.choice((f"for rate in {listed}:", f"for number, rate in enumerate({listed}):", f"for rate, name in zip({listed}, {['a', 'b', 'c'][:count]!r}):"))
+        header = self.random.choice(
+            (
+                f"for rate in {listed}:",
+                f"for number, rate in enumerate({listed}):",
+                f"for rate, name in zip({listed}, {['a', 'b', 'c'][:count]!r}):",
+            )
+        )
         with self.code.block(header):
             self.code.add(f"candidate = {function}({self.parameters.call()})")
             self.code.add(f"candidate.compile({self.imports('optimizers.Adam')}(rate), {self.loss()})")
@@ -209,7 +242,9 @@ class Author:
         way = self.random.choice(("dict", "if", "global", "lambda"))
         if way == "dict":
             table = self.names.new("BUILDERS")
-            self.code.add("", f"{table} = {{'small': {first}, 'large': {second}}}", f"{model} = {table}['small']({call})")
+            self.code.add(
+                "", f"{table} = {{'small': {first}, 'large': {second}}}", f"{model} = {table}['small']({call})"
+            )
         elif way == "if":
             kind = self.values.of("small", "kind")
             self.code.add("", f"kind = {kind}", "if kind == 'small':", f"    {model} = {first}({call})", "elif kind == 'large':", f"    {model} = {second}()",
@@ -218,7 +253,15 @@ class Author:
             make = self.names.new("make")
             self.code.add("", f"{make} = lambda: {first}({call})", f"{model} = {make}()")
         else:
-            self.code.add("", f"{model} = None", "def prepare():", f"    global {model}", f"    {model} = {first}({call})", "", "prepare()")
+            self.code.add(
+                "",
+                f"{model} = None",
+                "def prepare():",
+                f"    global {model}",
+                f"    {model} = {first}({call})",
+                "",
+                "prepare()",
+            )
         self.study(model, *self.arrays(architecture))
 
     def project(self, style: str, architecture: Architecture) -> None:
@@ -229,7 +272,10 @@ class Author:
         package = self.chance(0.4)
         text = other.text()
         if package:
-            self.files |= {f"{module}/__init__.py": f"from .zoo import {function}\n" if self.chance(0.5) else "", f"{module}/zoo.py": text}
+            self.files |= {
+                f"{module}/__init__.py": f"from .zoo import {function}\n" if self.chance(0.5) else "",
+                f"{module}/zoo.py": text,
+            }
         else:
             self.files[f"{module}.py"] = text
         self.files |= other.files
@@ -277,7 +323,9 @@ class Author:
         """Declare training data; returns the expressions for inputs and targets."""
         x, y = self.names.new("x_train"), self.names.new("y_train")
         if isinstance(self.shapes, dict):
-            self.data.append(f"{x} = {{{', '.join(f'{key!r}: {self.array(shape)}' for key, shape in self.shapes.items())}}}")
+            self.data.append(
+                f"{x} = {{{', '.join(f'{key!r}: {self.array(shape)}' for key, shape in self.shapes.items())}}}"
+            )
         elif len(self.shapes) > 1:
             self.data.append(f"{x} = [{', '.join(map(self.array, self.shapes))}]")
         else:
@@ -289,31 +337,73 @@ class Author:
         """An array of examples."""
         whole = (ROWS, *shape)
         return self.random.choice(
-            (f"np.zeros({whole})", f"np.random.rand{whole}", f"np.random.normal(size={whole})", f"np.ones({whole}, dtype='float32')")
+            (
+                f"np.zeros({whole})",
+                f"np.random.rand{whole}",
+                f"np.random.normal(size={whole})",
+                f"np.ones({whole}, dtype='float32')",
+            )
         )
 
     def loss(self) -> str:
         """A loss."""
-        return self.random.choice(
-            ("'mse'", "'binary_crossentropy'", "'categorical_crossentropy'", "'mae'", "'sparse_categorical_crossentropy'", "loss_object", "loss_function", "loss_logits")
-        ).replace("loss_object", f"{self.imports('losses.MeanSquaredError')}()" if self.chance(0.3) else "'mse'").replace(
-            "loss_function", self.imports("losses.categorical_crossentropy") if self.chance(0.3) else "'mse'"
-        ).replace("loss_logits", f"{self.imports('losses.BinaryCrossentropy')}(from_logits=True)" if self.chance(0.3) else "'mse'")
+        return (
+            self.random.choice(
+                (
+                    "'mse'",
+                    "'binary_crossentropy'",
+                    "'categorical_crossentropy'",
+                    "'mae'",
+                    "'sparse_categorical_crossentropy'",
+                    "loss_object",
+                    "loss_function",
+                    "loss_logits",
+                )
+            )
+            .replace("loss_object", f"{self.imports('losses.MeanSquaredError')}()" if self.chance(0.3) else "'mse'")
+            .replace("loss_function", self.imports("losses.categorical_crossentropy") if self.chance(0.3) else "'mse'")
+            .replace(
+                "loss_logits",
+                f"{self.imports('losses.BinaryCrossentropy')}(from_logits=True)" if self.chance(0.3) else "'mse'",
+            )
+        )
 
     def optimizer(self) -> str:
         """An optimizer as an expression; statements it needs are written first."""
         kind = self.random.choice(OPTIMIZERS[:3] if self.chance(0.7) else OPTIMIZERS)
-        style = self.random.choice(("string", "bare", "positional", "keyword", "keyword", "more", "variable", "schedule", "lookup", "function", "later", "get", "choice"))
+        style = self.random.choice(
+            (
+                "string",
+                "bare",
+                "positional",
+                "keyword",
+                "keyword",
+                "more",
+                "variable",
+                "schedule",
+                "lookup",
+                "function",
+                "later",
+                "get",
+                "choice",
+            )
+        )
         rate = self.values.of(self.random.choice(RATES), "learning_rate")
         spelled = self.imports(f"optimizers.{kind}") if style not in ("string", "lookup", "function", "get") else ""
         if style == "string":
-            return self.values.of(self.random.choice((kind, kind.lower())), "optimizer") if self.chance(0.5) else repr(kind.lower())
+            return (
+                self.values.of(self.random.choice((kind, kind.lower())), "optimizer")
+                if self.chance(0.5)
+                else repr(kind.lower())
+            )
         if style == "bare":
             return f"{spelled}()"
         if style == "positional":
             return f"{spelled}({rate})"
         if style == "more":
-            more = {"SGD": "momentum=0.9, nesterov=True", "Adam": "beta_1=0.9, beta_2=0.98", "RMSprop": "rho=0.8"}.get(kind, "clipnorm=1.0")
+            more = {"SGD": "momentum=0.9, nesterov=True", "Adam": "beta_1=0.9, beta_2=0.98", "RMSprop": "rho=0.8"}.get(
+                kind, "clipnorm=1.0"
+            )
             return f"{spelled}(learning_rate={rate}, {more})"
         if style == "variable":
             variable = self.names.new("optimizer")
@@ -321,7 +411,12 @@ class Author:
             return variable
         if style == "schedule":
             schedule = self.random.choice(
-                ("ExponentialDecay({}, decay_steps=100, decay_rate=0.9)", "CosineDecay({}, 1000)", "PolynomialDecay(initial_learning_rate={}, decay_steps=10)", "InverseTimeDecay({}, 5, 0.5)")
+                (
+                    "ExponentialDecay({}, decay_steps=100, decay_rate=0.9)",
+                    "CosineDecay({}, 1000)",
+                    "PolynomialDecay(initial_learning_rate={}, decay_steps=10)",
+                    "InverseTimeDecay({}, 5, 0.5)",
+                )
             ).format(rate)
             made = f"{self.imports('optimizers.schedules.' + schedule.partition('(')[0])}({schedule.partition('(')[2]}"
             variable = self.names.new("schedule")
@@ -329,7 +424,9 @@ class Author:
             return f"{spelled}({self.random.choice(('', 'learning_rate='))}{variable})"
         if style == "lookup":
             table = self.names.new("OPTIMIZERS")
-            self.code.add(f"{table} = {{'adam': {self.imports('optimizers.Adam')}, 'sgd': {self.imports('optimizers.SGD')}}}")
+            self.code.add(
+                f"{table} = {{'adam': {self.imports('optimizers.Adam')}, 'sgd': {self.imports('optimizers.SGD')}}}"
+            )
             return f"{table}[{self.values.of(self.random.choice(('adam', 'sgd')), 'optimizer')}](learning_rate={rate})"
         if style == "function":
             return f"{self._chooser()}({self.values.of(self.random.choice(('adam', 'sgd')), 'name')}, {rate})"
@@ -352,7 +449,9 @@ class Author:
     def compile(self, model: str) -> None:
         """``model.compile(...)``."""
         optimizer, loss = self.optimizer(), self.loss()
-        metrics = self.random.choice(("", "['accuracy']", "['mae', 'mse']", "[metric]", "('accuracy',)")).replace("metric", f"{self.imports('metrics.AUC')}()" if self.chance(0.2) else "'acc'")
+        metrics = self.random.choice(("", "['accuracy']", "['mae', 'mse']", "[metric]", "('accuracy',)")).replace(
+            "metric", f"{self.imports('metrics.AUC')}()" if self.chance(0.2) else "'acc'"
+        )
         style = self.random.choice(("keyword", "keyword", "positional", "mixed", "spread", "swapped"))
         rest = [f"metrics={metrics}"] if metrics else []
         if style == "positional":
@@ -366,14 +465,22 @@ class Author:
         elif style == "swapped":
             self.code.add(f"{model}.compile({', '.join([f'loss={loss}', *rest, f'optimizer={optimizer}'])})")
         else:
-            self.code.add(f"{model}.compile(", *(f"    {part}," for part in (f"optimizer={optimizer}", f"loss={loss}", *rest)), ")")
+            self.code.add(
+                f"{model}.compile(",
+                *(f"    {part}," for part in (f"optimizer={optimizer}", f"loss={loss}", *rest)),
+                ")",
+            )
 
     def train(self, model: str, x: str, y: str, wrap: bool = True) -> None:
         """``model.fit(...)``, plain, in a loop, or batch by batch."""
         style = self.random.choice(("fit", "fit", "fit", "fit", "rounds", "batches", "twice")) if wrap else "fit"
         if style == "batches":
             with self.code.block(f"for epoch in range({self.values.of(3, 'epochs')}):"):
-                self.code.add(self.random.choice((f"loss = {model}.train_on_batch({x}, {y})", f"{model}.train_on_batch(x={x}, y={y})")))
+                self.code.add(
+                    self.random.choice(
+                        (f"loss = {model}.train_on_batch({x}, {y})", f"{model}.train_on_batch(x={x}, y={y})")
+                    )
+                )
             return
         if style == "rounds":
             with self.code.block(self.random.choice(("for fold in range(3):", "for seed in [1, 2]:", "while True:"))):
@@ -393,14 +500,23 @@ class Author:
 
     def fit_arguments(self, x: str, y: str) -> list[str]:
         """The arguments of ``fit``."""
-        epochs, batch = self.values.of(self.random.choice((1, 2, 5, 10)), "epochs"), self.values.of(self.random.choice((2, 4, 32)), "batch_size")
+        epochs, batch = (
+            self.values.of(self.random.choice((1, 2, 5, 10)), "epochs"),
+            self.values.of(self.random.choice((2, 4, 32)), "batch_size"),
+        )
         ways = ([x, y], [x, y, batch], [x, y, batch, epochs], [f"x={x}", f"y={y}"], [x, f"y={y}"])
         found = self.random.choice(ways)
         rest = {} if len(found) == 4 else {"epochs": epochs}
         if len(found) == 2 and self.chance(0.5):
             rest["batch_size"] = batch
         if self.chance(0.5):
-            rest |= self.random.choice(({"validation_data": f"({x}, {y})"}, {"validation_split": self.values.of(0.2, "split")}, {"validation_data": f"[{x}, {y}]"}))
+            rest |= self.random.choice(
+                (
+                    {"validation_data": f"({x}, {y})"},
+                    {"validation_split": self.values.of(0.2, "split")},
+                    {"validation_data": f"[{x}, {y}]"},
+                )
+            )
         if self.chance(0.35):
             rest["callbacks"] = self.callbacks()
         if self.chance(0.3):
@@ -412,14 +528,20 @@ class Author:
         if rest and self.chance(0.1):
             table = self.names.new("fit_args")
             pairs = ", ".join(f"{k}={v}" for k, v in rest.items()) if self.chance(0.5) else ""
-            self.code.add(f"{table} = dict({pairs})" if pairs else f"{table} = {{{', '.join(f'{k!r}: {v}' for k, v in rest.items())}}}")
+            self.code.add(
+                f"{table} = dict({pairs})"
+                if pairs
+                else f"{table} = {{{', '.join(f'{k!r}: {v}' for k, v in rest.items())}}}"
+            )
             return [*found, f"**{table}"]
         return [*found, *(f"{k}={v}" for k, v in rest.items())]
 
     def callbacks(self) -> str:
         """A list of callbacks as an expression."""
         makers = (
-            lambda: f"{self.imports('callbacks.EarlyStopping')}(patience={self.values.of(3, 'patience')}, restore_best_weights=True)",
+            lambda: (
+                f"{self.imports('callbacks.EarlyStopping')}(patience={self.values.of(3, 'patience')}, restore_best_weights=True)"
+            ),
             lambda: f"{self.imports('callbacks.ReduceLROnPlateau')}(monitor='val_loss', factor=0.5)",
             lambda: f"{self.imports('callbacks.ModelCheckpoint')}('best.keras', save_best_only=True)",
             lambda: f"{self.imports('callbacks.TerminateOnNaN')}()",
@@ -435,7 +557,10 @@ class Author:
             return f"[{', '.join(variables)}]"
         if style == "appended":
             table = self.names.new("watchers")
-            self.code.add(f"{table} = []", *(self.random.choice((f"{table}.append({text})", f"{table} += [{text}]")) for text in made))
+            self.code.add(
+                f"{table} = []",
+                *(self.random.choice((f"{table}.append({text})", f"{table} += [{text}]")) for text in made),
+            )
             return table
         if style == "conditional":
             table = self.names.new("watchers")
@@ -445,7 +570,10 @@ class Author:
             return table
         if style == "own":
             cls = self.names.new("Logger")
-            with self.code.block(f"class {cls}({self.imports('callbacks.Callback')}):"), self.code.block("def on_epoch_end(self, epoch, logs=None):"):
+            with (
+                self.code.block(f"class {cls}({self.imports('callbacks.Callback')}):"),
+                self.code.block("def on_epoch_end(self, epoch, logs=None):"),
+            ):
                 self.code.add("print(epoch, logs)")
             return f"[{cls}(), {', '.join(made)}]"
         return f"[{', '.join(made)}]"

@@ -163,14 +163,5 @@ TRAININGS = tuple(
             MODEL.fit(INPUTS, TARGETS)
             """,
         ),
-        (
-            "frozen",
-            """
-            for layer in MODEL.layers:
-                layer.trainable = <<True|False>>
-            MODEL.compile(optimizer="adam", loss="mse")
-            MODEL.fit(INPUTS, TARGETS, epochs=1)
-            """,
-        ),
     )
 )

@@ -1,0 +1,160 @@
+"""Scripts made to keep the reader busy for ever: each ends in seconds, in bounded memory, and other files are judged.
+
+They run in a child process, one after the other; a child that dies or hangs fails the test of the script it was at.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+import fitlint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SECONDS = 10
+MEMORY = 3 << 30
+HEALTHY = """\
+import numpy as np
+from tensorflow import keras
+data = np.load("train.npz")
+model = keras.Sequential([keras.layers.Dense(1)])
+model.compile(keras.optimizers.Adam(0.5), "mse")
+model.fit(data["x"], data["y"], validation_split=0.1)
+"""
+CHILD = f"""
+import faulthandler, json, resource, sys, time
+resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
+import fitlint
+healthy, *hostile = sys.argv[1:]
+for path in hostile:
+    faulthandler.dump_traceback_later({SECONDS}, exit=True)
+    start = time.perf_counter()
+    found = [(finding.code, finding.site.filename.rpartition("/")[2]) for finding in fitlint.check_paths([path, healthy])]
+    print(json.dumps([path, time.perf_counter() - start, found]), flush=True)
+"""
+TRAIN = "m.compile('adam', 'mse')\nm.fit(a, b)\n"
+NET = "m = keras.Sequential([keras.layers.Dense(1)])\n"
+
+
+def lines(text: str, count: int) -> str:
+    """``text`` once for each number, ``{i}`` standing for it and ``{j}`` for the one before."""
+    return "".join(text.replace("{i}", str(i)).replace("{j}", str(i - 1)) for i in range(1, count))
+
+
+def deeper(header: str, count: int) -> str:
+    """A block inside a block inside a block."""
+    return "".join(f"{'    ' * i}{header.replace('{i}', str(i))}\n" for i in range(count)) + "    " * count + "pass\n"
+
+
+HOSTILE = {
+    # Loops that never end, or far away.
+    "endless while": "while True:\n    pass\n",
+    "endless while that grows": "x = [1]\nwhile x:\n    x = x + x\n",
+    "endless while that counts": "i = 0\nwhile i >= 0:\n    i += 1\n",
+    "far counter": "i = 0\nwhile i < 10**9:\n    i += 1\n",
+    "far range": "for i in range(10**12):\n    x = [i] * i\n",
+    "nested loops": deeper("for v{i} in data{i}:", 15),
+    "nested known loops": deeper("for v{i} in range(30):", 8),
+    "nested whiles": deeper("while c{i}():", 12),
+    "nested comprehensions": "x = [[i*j*k*l for i in range(30)] for j in range(30) for k in range(30) for l in range(30)]\n",
+    # Branches.
+    "many branches": "x = 0\n" + lines("if c{i}:\n    x = {i}\nelse:\n    x = -{i}\n", 500),
+    "nested branches": deeper("if c{i}:", 15),
+    "many handlers": "try:\n    pass\nexcept:\n    pass\n" * 300,
+    "layers in branches": "x = i = keras.Input((3,))\n" + lines("if c{i}:\n    x = keras.layers.Dense({i})(x)\n", 300) + "m = keras.Model(i, x)\n" + TRAIN,
+    # Calls.
+    "exponential inlining": "def f0(x):\n    return x\n" + lines("def f{i}(x):\n    return f{j}(x) + f{j}(x)\n", 40) + "f39(1)\n" + NET + TRAIN,
+    "exponential lambdas": "f = lambda x: x\n" + "f = (lambda g: (lambda x: g(g(x))))(f)\n" * 40 + "f(1)\n",
+    "exponential methods": "class A:\n    def m0(self):\n        return 1\n" + lines("    def m{i}(self):\n        return self.m{j}() + self.m{j}()\n", 40) + "A().m39()\n",
+    "exponential closures": "def f0():\n    return 1\n" + lines("def f{i}(g=f{j}):\n    return [g(), g(), g()]\n", 40) + "f39()\n",
+    "recursion": "def f(x):\n    return f(x + 1)\nf(0)\n",
+    "branching recursion": "def f(n):\n    if n:\n        return f(n - 1) + f(n - 1)\n    return 0\nf(30)\n",
+    "mutual recursion": "def f(x):\n    return g(x) + g(x)\ndef g(x):\n    return f(x) + f(x)\nf(0)\n",
+    "mutual recursion of three": "def f(x):\n    return [g(x), h(x)]\ndef g(x):\n    return [h(x), f(x)]\ndef h(x):\n    return [f(x), g(x)]\nf(0)\n",
+    "a class that makes itself": "class A:\n    def __init__(self):\n        self.a = A()\nA()\n",
+    "a property of itself": "class A:\n    @property\n    def a(self):\n        return self.a\nA().a\n",
+    "a class of itself": "class A(B):\n    pass\nclass B(A):\n    pass\nclass A(B):\n    pass\nA().foo\nB().bar\n",
+    "a model that calls itself": "class A(keras.Model):\n    def call(self, x):\n        return self(self(x))\nm = A()\n" + TRAIN,
+    "a layer that calls itself": "class A(keras.layers.Layer):\n    def call(self, x):\n        return self(x) + self(x)\nm = keras.Sequential([A()])\n" + TRAIN,
+    "decorators": "@keras.x\n" * 500 + "def f():\n    pass\n",
+    # Values.
+    "huge numbers": "x = 9**9**9**9\ny = 'a' * 10**10\nz = [0] * 10**10\nw = 10**10000 * 10**10000\nv = 1 << 10**9\n",
+    "wide formats": "x = '%1000000000d' % 1\ny = '{:>1000000000}'.format(1)\nz = f'{1:>1000000000}'\nw = 'a'.ljust(10**10)\n",
+    "doubled lists": "x = [1]\n" + "x = x + x\n" * 60 + "y = x * 5\n",
+    "doubled texts": "x = 'ab'\n" + "x = x + x\n" * 60,
+    "doubled formats": "x = 'ab'\n" + "x = f'{x}{x}'\n" * 40,
+    "nested lists": "x = [1]\n" + "x = [x, x]\n" * 200 + "print(x)\nm = keras.Sequential(x)\n" + TRAIN,
+    "nested tuples": "x = 1\n" + "x = (x, x)\n" * 300 + "import numpy as np\nnp.array(x).reshape(1)\nm = keras.Sequential([keras.layers.Dense(x)])\n" + TRAIN,
+    "nested dicts": "x = {}\n" + "x = {'a': x, 'b': x}\n" * 300 + "class_counts = x\n" + NET + TRAIN,
+    "lists that hold themselves": (
+        "x = []\nx.append(x)\nd = {}\nd['a'] = d\nclass_counts = d\nl = keras.layers.Dense(1)(x)\n"
+        "m = keras.Sequential(x)\nm.compile('adam', 'mse', d)\nm.fit(x, d, callbacks=x)\n"
+    ),
+    "lists that hold each other": (
+        "a, b = [], []\nfor i in range(30):\n    a.append(b)\n    b.append(a)\n"
+        "m = keras.Sequential([keras.layers.Dense(a)])\nm.compile('adam', b, metrics=a)\nm.fit(a, b, callbacks=[a, b])\n"
+    ),
+    "many keywords": "keras.layers.Dense(**{str(i): i for i in range(200)})\n",
+    "long attribute": "x = keras" + ".a" * 400 + "\n",
+    "long call": "x = keras.f" + "()" * 400 + "\n",
+    # Graphs.
+    "deep graph": "x = i = keras.Input((3,))\nfor k in range(39):\n  for j in range(39):\n    x = keras.layers.Dense(3)(x)\nm = keras.Model(i, x)\n" + TRAIN,
+    "doubled paths": "x = i = keras.Input((3,))\nfor k in range(39):\n  x = keras.layers.add([x, x])\nm = keras.Model(i, x)\n" + TRAIN,
+    "doubled models": NET + "m = keras.Sequential([m, m])\n" * 30 + TRAIN,
+    "a model in itself": "m = keras.Sequential()\nm.add(m)\n" + TRAIN,
+    "models in each other": "m, n = keras.Sequential(), keras.Sequential()\nm.add(n)\nn.add(m)\n" + TRAIN,
+    "many models": "for i in range(39):\n  for j in range(39):\n    " + NET.rstrip() + "\n    m.compile('adam', 'mse')\n    m.fit(a, b)\n",
+}  # fmt: skip
+
+
+class Outcome(NamedTuple):
+    seconds: float
+    found: list[list[str]]
+
+
+def outcomes(folder: Path) -> Iterator[tuple[str, Outcome | str]]:
+    """Judge every hostile script beside the healthy one; after a death a new child goes on with the next."""
+    healthy = folder / "healthy.py"
+    healthy.write_text(HEALTHY, encoding="utf-8")
+    waiting = {}
+    for number, (name, text) in enumerate(HOSTILE.items()):
+        path = folder / f"hostile_{number}.py"
+        path.write_text(f"import keras\n{text}", encoding="utf-8")
+        waiting[str(path)] = name
+    while waiting:
+        done = subprocess.run([sys.executable, "-c", CHILD, str(healthy), *waiting], capture_output=True, text=True)
+        for line in done.stdout.splitlines():
+            path_, seconds, found = json.loads(line)
+            yield waiting.pop(path_), Outcome(seconds, found)
+        if waiting and done.returncode != 0:
+            yield waiting.pop(next(iter(waiting))), done.stderr[-3_000:]
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome | str]:
+    return dict(outcomes(tmp_path_factory.mktemp("hostile")))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_it_ends_and_the_file_beside_it_is_judged(name: str, judged: dict[str, Outcome | str]) -> None:
+    outcome = judged[name]
+    assert isinstance(outcome, Outcome), outcome
+    assert outcome.seconds < SECONDS
+    assert ["FIT201", "healthy.py"] in outcome.found
+
+
+def test_what_was_found_before_the_budget_ended_is_kept() -> None:
+    program = fitlint.inspect_source(HEALTHY + HOSTILE["exponential inlining"])
+    assert program.exhausted
+    assert program.trainings[0].optimizers[0].name == "Adam"
+
+
+def test_an_ordinary_script_is_far_from_the_budget() -> None:
+    assert fitlint.inspect_source(HEALTHY * 50).exhausted == ""
