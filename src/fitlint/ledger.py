@@ -95,6 +95,8 @@ class Ledger:
 
     def findings(self) -> Iterator[Finding]:
         """Yield the findings by path, position and code, with fingerprints that do not depend on row numbers."""
+        if not self._kept:
+            return
         from hashlib import blake2b
 
         texts = {id(finding): text for finding, text in self._kept}
