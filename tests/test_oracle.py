@@ -1,9 +1,11 @@
-"""Generated training scripts: what fitlint reads in them is what Keras does with them, or fitlint says it does not know."""
+"""Generated scripts: what fitlint reads in them is what Keras does with them, or fitlint says it does not know."""
 
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, Any
+import tempfile
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,9 +16,6 @@ from oracle.survey import Survey, survey
 
 import fitlint
 from fitlint.program import Component, Fact
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SCRIPTS, SEED = 100, 2_026
 MOST_UNKNOWN = 0.05
@@ -55,7 +54,9 @@ def test_the_table_counts_every_fact(surveyed: Survey) -> None:
 @given(training_scripts())
 def test_every_script_is_python_that_fitlint_reads_to_the_end(script: Script) -> None:
     ast.parse(script.text)
-    program = fitlint.inspect_source(script.text)
+    with tempfile.TemporaryDirectory() as folder:
+        path = script.write(Path(folder))
+        program = fitlint.inspect_source(script.text, str(path))
     assert program.trainings
     assert program.exhausted == ""
 

@@ -268,6 +268,10 @@ def test_a_layer_called_twice_is_one_object() -> None:
         ("model = Sequential([Dense(4)])\nmodel.add(get())", "layer"),
         ("layer = zoo(4)\nmodel = Sequential([*layer])", "list of layers"),
         ("class Net(Model):\n    pass\nmodel = Net()", "call method"),
+        (
+            "i = Input((4,))\nt = []\nfor n in sizes():\n    t.append(Dense(n)(i))\nmodel = Model(i, concatenate(t))",
+            "tensors",
+        ),
     ],
 )
 def test_what_is_not_known_is_a_gap_with_a_reason(body: str, why: str) -> None:
@@ -333,7 +337,12 @@ def test_activation(text: str, name: str) -> None:
 
 def test_what_is_assigned_later_replaces_arguments() -> None:
     model = model_of(
-        "model = Sequential([Dense(4)])\nlast = model.layers[-1]\nlast.activation = 'relu'\nlast.trainable = False"
+        """
+        model = Sequential([Dense(4)])
+        last = model.layers[-1]
+        last.activation = "relu"
+        last.trainable = False
+        """
     )
     (layer,) = model.layers
     assert layer.activation is not None
@@ -342,9 +351,6 @@ def test_what_is_assigned_later_replaces_arguments() -> None:
 
 
 def test_the_model_trained_is_the_one_at_that_moment() -> None:
-    program = fitlint.inspect_source(
-        HEAD
-        + "model = Sequential([Dense(4)])\nmodel.compile('adam', 'mse')\nmodel.fit(x, y)\nmodel.add(Dense(1))\nmodel.fit(x, y)\n"
-    )
+    program = fitlint.inspect_source(HEAD + "model = Sequential([Dense(4)])" + TAIL + "model.add(Dense(1))" + TAIL)
     assert [len(training.model.layers) for training in program.trainings] == [1, 2]
     assert len({training.model.number for training in program.trainings}) == 1

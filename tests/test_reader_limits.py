@@ -3,6 +3,8 @@
 They run in a child process, one after the other; a child that dies or hangs fails the test of the script it was at.
 """
 
+# ruff: noqa: E501 - the lines hold whole scripts
+
 from __future__ import annotations
 
 import json

@@ -103,7 +103,11 @@ def test_loops_around_a_training(body: str, kind: str, rounds: int | None) -> No
 
 def test_folds_are_recognized() -> None:
     training = training_of(
-        "from sklearn.model_selection import KFold\nfor train, test in KFold(5).split(a):\n    model.fit(a[train], b[train])"
+        """
+        from sklearn.model_selection import KFold
+        for train, test in KFold(5).split(a):
+            model.fit(a[train], b[train])
+        """
     )
     assert [loop.kind for loop in training.loops] == ["folds"]
 
@@ -131,7 +135,7 @@ def test_a_loop_inside_a_function_does_not_surround_its_caller() -> None:
     ],
 )
 def test_evaluation_on_other_data_is_seen(body: str, evaluated: bool) -> None:
-    loads = "a, b, c, d = (np.load(name) for name in ('a', 'b', 'c', 'd'))\na = np.load('a.npy')\nb = np.load('b.npy')\nc = np.load('c.npy')\nd = np.load('d.npy')\n"
+    loads = "".join(f"{name} = np.load('{name}.npy')\n" for name in "abcd")
     assert training_of(loads + dedent(body)).evaluated is evaluated
 
 
@@ -247,7 +251,11 @@ def test_optimizer(expression: str, name: str, rate: float | None) -> None:
 
 def test_a_schedule_is_no_rate() -> None:
     (optimizer,) = training_of(
-        "s = keras.optimizers.schedules.ExponentialDecay(0.5, 10, 0.9)\nmodel.compile(keras.optimizers.SGD(s), 'mse')\nmodel.fit(a, b)",
+        """
+        s = keras.optimizers.schedules.ExponentialDecay(0.5, 10, 0.9)
+        model.compile(keras.optimizers.SGD(s), "mse")
+        model.fit(a, b)
+        """,
         compiled=False,
     ).optimizers
     assert optimizer.rate is None

@@ -74,7 +74,7 @@ class Moved(importlib.abc.MetaPathFinder, importlib.abc.Loader):
                     return found
             raise AttributeError(f"today's Keras has no {name}")
 
-        module.__getattr__ = attribute  # type: ignore[method-assign]
+        vars(module)["__getattr__"] = attribute
         return module
 
     def exec_module(self, module: types.ModuleType) -> None:
@@ -86,7 +86,7 @@ def today(kwargs: Mapping[str, Any], dropped: set[str]) -> dict[str, Any]:
     return {RENAMED.get(name, name): value for name, value in kwargs.items() if name not in dropped}
 
 
-def accept(cls: Any, dropped: set[str], made: Mapping[int, tuple[Any, dict[str, Any], int]]) -> None:
+def accept(cls: Any, dropped: set[str], made: Mapping[int, tuple[Any, dict[str, Any], str]]) -> None:
     """Let a class take old arguments. What was written down of them is renamed, not dropped."""
     original = cls.__init__
     known = set(inspect.signature(original).parameters)
@@ -101,7 +101,7 @@ def accept(cls: Any, dropped: set[str], made: Mapping[int, tuple[Any, dict[str, 
         wanted |= {name: value for name, value in kwargs.items() if name in known}
         original(self, *args, **wanted)
 
-    init.__signature__ = inspect.signature(original)  # type: ignore[attr-defined] # Keras reads it without unwrapping
+    vars(init)["__signature__"] = inspect.signature(original)  # Keras looks at it without unwrapping
     cls.__init__ = init
 
 
@@ -116,7 +116,7 @@ def accept_paths(checkpoint: Any) -> None:
             self, str(PurePath(str(filepath)).with_suffix(".weights.h5" if weights else ".keras")), *args, **kwargs
         )
 
-    init.__signature__ = inspect.signature(original)  # type: ignore[attr-defined]
+    vars(init)["__signature__"] = inspect.signature(original)
     checkpoint.__init__ = init
 
 
@@ -127,7 +127,7 @@ def fill(old: Any, new: Any) -> None:
             setattr(new, name, getattr(old, name))
 
 
-def install(keras: Any, made: Mapping[int, tuple[Any, dict[str, Any], int]]) -> None:
+def install(keras: Any, made: Mapping[int, tuple[Any, dict[str, Any], str]]) -> None:
     """Make old scripts run."""
     for name in [name for name in sys.modules if name == MOVED or name.startswith(f"{MOVED}.")]:
         del sys.modules[name]
@@ -142,7 +142,7 @@ def install(keras: Any, made: Mapping[int, tuple[Any, dict[str, Any], int]]) -> 
     for part in ("backend", "preprocessing.image", "preprocessing", "utils"):
         fill(import_module(f"tensorflow.keras.{part}"), import_module(f"keras.{part}"))
     for package in ("keras", "tensorflow.keras"):
-        import_module(f"{package}.optimizers").legacy = keras.optimizers
+        vars(import_module(f"{package}.optimizers"))["legacy"] = keras.optimizers
 
 
 class _Only(importlib.abc.MetaPathFinder):

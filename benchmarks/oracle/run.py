@@ -46,13 +46,11 @@ def main() -> int:
             keep(found, options.keep)
     failures = found.failures()
     print(found.table())
-    print(
-        f"\n{len(found.verdicts)} scripts compared, {len(failures)} of them read wrongly, {len(found.broken)} refused by Keras"
-    )
+    compared, refused = len(found.verdicts), len(found.broken)
+    print(f"\n{compared} scripts compared, {len(failures)} of them read wrongly, {refused} refused by Keras")
     for path, verdicts in list(failures.items())[:10]:
-        print(
-            f"  {path.parent.name}: {verdicts[0].subject}, {verdicts[0].where}: Keras {verdicts[0].truth}, fitlint {verdicts[0].found}"
-        )
+        first = verdicts[0]
+        print(f"  {path.parent.name}: {first.subject}, {first.where}: Keras {first.truth}, fitlint {first.found}")
     return 1 if failures or found.unknown_share > MOST_UNKNOWN else 0
 
 

@@ -38,13 +38,13 @@ class TimeUpError(BaseException):
 class Witness(Recorder):
     """A recorder for scripts that train in long loops: a call that was seen often enough is not noted again."""
 
-    def __init__(self, keras: Any, made: dict[int, tuple[Any, dict[str, Any], int]], root: str) -> None:
+    def __init__(self, keras: Any, made: dict[int, tuple[Any, dict[str, Any], str]], root: str) -> None:
         super().__init__(keras, made, root)
-        self.seen: Counter[tuple[int, int]] = Counter()
+        self.seen: Counter[tuple[str, int]] = Counter()
 
     def train(self, model: Any, method: str, args: dict[str, Any]) -> None:
         """A call that would train the model."""
-        key = (self.row(), self.number(model))
+        key = (self.place(), self.number(model))
         self.seen[key] += 1
         if self.seen[key] <= MOST_EVENTS_OF_A_CALL:
             super().train(model, method, args)
@@ -62,10 +62,12 @@ class Public(Interception):
         model = keras.Model
         for name in QUIET:
             setattr(model, name, lambda *_, **__: None)
-        model.evaluate = model.test_on_batch = model.evaluate_generator = self.evaluate
-        model.predict = model.predict_on_batch = model.predict_generator = self.predict
+        for name in ("evaluate", "test_on_batch", "evaluate_generator"):
+            setattr(model, name, lambda owner, *_, **__: self.evaluate(owner))
+        for name in ("predict", "predict_on_batch", "predict_generator"):
+            setattr(model, name, lambda owner, x=None, *_, **__: self.predict(owner, x))
         for package in ("keras", "tensorflow.keras"):
-            import_module(f"{package}.utils").plot_model = lambda *_, **__: None
+            vars(import_module(f"{package}.utils"))["plot_model"] = lambda *_, **__: None
             applications = import_module(f"{package}.applications")
             for name, value in list(vars(applications).items()):
                 if name[:1].isupper() and callable(value):
@@ -78,6 +80,15 @@ class Public(Interception):
         """Put the hooks where training would start, the old name of ``fit`` included."""
         super().intercept()
         model = self.keras.Model
+        compiling = model.compile
+
+        def compile_(owner: Any, *args: Any, **kwargs: Any) -> None:
+            written = kwargs.get("metrics")
+            compiling(owner, *args, **({**kwargs, "metrics": [written]} if isinstance(written, str) else kwargs))
+            if isinstance(written, str):  # Keras 2 took the name alone
+                self.recorder.events[-1]["args"]["metrics"] = written
+
+        model.compile = compile_
         model.fit_generator = self.training("fit_generator", _fit_generator)
 
     def training(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
@@ -89,17 +100,17 @@ class Public(Interception):
 
         return train
 
-    def evaluate(self, owner: Any, *_: Any, **__: Any) -> Any:
+    def evaluate(self, owner: Any) -> Any:
         """One number for the loss and one for each metric."""
         compiled = [event for event in self.recorder.events if event["event"] == "compile"]
         own = [event for event in compiled if event["model"] == self.recorder.number(owner)]
         metrics = own[-1]["args"].get("metrics") if own else None
-        count = len(metrics.get("seq", metrics.get("map", [0]))) if isinstance(metrics, dict) else int(bool(metrics))
+        count = len(metrics.get("seq") or metrics.get("map") or []) if isinstance(metrics, dict) else int(bool(metrics))
         outputs = len(getattr(owner, "outputs", None) or [0])
         total = 1 + (outputs if outputs > 1 else 0) + count * outputs
         return 0.5 if total == 1 else [0.5] * total
 
-    def predict(self, owner: Any, x: Any = None, *_: Any, **__: Any) -> Any:
+    def predict(self, owner: Any, x: Any) -> Any:
         """Zeros, one row for each row of the data."""
         import numpy as np
 
@@ -134,7 +145,7 @@ class Public(Interception):
     def witness(self, script: Path, root: Path, seconds: float) -> dict[str, Any]:
         """Run one script. ``complete`` is False when it did not come to its end; the reason is in ``error``."""
         self.made.clear()
-        recorder = self.recorder = Witness(self.keras, self.made, str(root))
+        recorder = self.recorder = Witness(self.keras, self.made, f"{root}{os.sep}")
         os.chdir(script.parent)
         sys.argv = [str(script)]
         sys.path.insert(0, str(script.parent))
@@ -180,6 +191,7 @@ def _in_fork(interception: Public, script: Path, orders: dict[str, Any], answer:
     """What the forked process does. Never returns."""
     resource.setrlimit(resource.RLIMIT_AS, (orders["memory"], orders["memory"]))
     time.sleep = lambda _: None
+    vars(time)["clock"] = time.perf_counter  # went with Python 3.8
     with contextlib.suppress(BaseException):
         line = json.dumps(interception.witness(script, Path(orders["root"]), orders["seconds"]))
         answer.write_text(line, encoding="utf-8")

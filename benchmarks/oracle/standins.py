@@ -101,7 +101,7 @@ def column(rows: int) -> Any:
 def table_class(pandas: Any) -> Any:
     """A data frame that has every column it is asked for by name."""
 
-    class Table(pandas.DataFrame):  # type: ignore[misc]
+    class Table(pandas.DataFrame):
         """A table that stands in for a file."""
 
         @property
@@ -109,17 +109,21 @@ def table_class(pandas: Any) -> Any:
             return Table
 
         def __getitem__(self, key: Any) -> Any:
-            for name in [key] if isinstance(key, str) else key if isinstance(key, list) else ():
-                if isinstance(name, str) and name not in self.columns:
-                    super().__setitem__(name, column(len(self)))
+            for name in missing(self, key):
+                super().__setitem__(name, column(len(self)))
             return super().__getitem__(key)
 
+        def __getattr__(self, name: str) -> Any:
+            try:
+                return super().__getattr__(name)
+            except AttributeError:
+                if name.startswith("_") or "site-packages" in sys._getframe(1).f_code.co_filename:
+                    raise
+                return self[name]
+
         def __setattr__(self, name: str, value: Any) -> None:
-            if name == "columns" and hasattr(value, "__len__"):
-                for number in range(len(self.columns), len(value)):
-                    super().__setitem__(f"more {number}", column(len(self)))
-                if len(value) < len(self.columns):
-                    super().drop(columns=list(self.columns[len(value) :]), inplace=True)
+            if name == "columns":
+                resize(self, len(value))
             super().__setattr__(name, value)
 
         def drop(self, *args: Any, **kwargs: Any) -> Any:
@@ -130,9 +134,23 @@ def table_class(pandas: Any) -> Any:
     return Table
 
 
+def resize(table: Any, width: int) -> None:
+    """Give a table as many columns as the script has names for."""
+    for number in range(len(table.columns), width):
+        table[f"more {number}"] = column(len(table))
+    table.drop(columns=list(table.columns[width:]), inplace=True)
+
+
+def missing(table: Any, key: Any) -> list[str]:
+    """The columns that a key asks for and the table lacks."""
+    names = [key] if isinstance(key, str) else key if isinstance(key, list) else []
+    return [name for name in names if isinstance(name, str) and name not in table.columns]
+
+
 def tables(pandas: Any) -> None:
     """Let ``read_csv`` and its like answer for files that are not there."""
     table = table_class(pandas)
+    pandas.core.arrays.sparse.dtype = pandas.SparseDtype  # editors import it by mistake
 
     def standing_in(original: Callable[..., Any]) -> Callable[..., Any]:
         def read(path: Any, *args: Any, **kwargs: Any) -> Any:
@@ -162,7 +180,7 @@ def arrays() -> None:
             is_labels = re.search(r"(^|_|\d)y|label|target", name)
             return labels(FILES, 2).astype("float64") if is_labels else random.random((FILES, 32, 32, 3))
 
-    np.load = load
+    vars(np)["load"] = load
 
 
 class Pictures:
@@ -246,7 +264,7 @@ class Drawing(importlib.abc.MetaPathFinder, importlib.abc.Loader):
                 raise AttributeError(name)
             return made.setdefault(name, mock.MagicMock())
 
-        module.__getattr__ = attribute  # type: ignore[method-assign]
+        vars(module)["__getattr__"] = attribute
         return module
 
     def exec_module(self, module: types.ModuleType) -> None:
@@ -272,6 +290,8 @@ def install(keras: Any) -> None:
     import builtins
 
     builtins.input = refuse
+    for name in [name for name in sys.modules if name.partition(".")[0] in DRAWING]:
+        del sys.modules[name]
     sys.meta_path.insert(0, Drawing())
     arrays()
     loaders = {name: keras_dataset(name) for name in KERAS_DATASETS} | {name: keras_text(name) for name in KERAS_TEXTS}

@@ -180,7 +180,7 @@ class Tracer:
         self.nodes: list[dict[str, Any]] = []
 
     def model(self, model: Any, x: Any) -> dict[str, Any]:
-        """``{"kind", "place", "nodes", "outputs"}``, or ``{"error"}`` when a model class cannot be called on symbols."""
+        """``{"kind", "place", "nodes", "outputs"}``, or ``{"error"}`` when a model class cannot take symbols."""
         kind = self.kind(model)
         place = self.recorder.made.get(id(model), (None, {}, ""))[2]
         try:

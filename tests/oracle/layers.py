@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from random import Random
 
-    from oracle.spelling import Code, Imports, Names, Values
+    from oracle.spelling import Code, Imports, Names
+    from oracle.values import Values
 
 # The leading parameters that people pass by position.
 ORDER = {
@@ -360,7 +362,7 @@ class Writer:
         return f"{text[:-1]}{', ' if text[-2] != '(' and outer else ''}{', '.join(outer)})"
 
     def loop(self, repeat: Repeat) -> tuple[str, dict[str, str], list[str]]:
-        """The header of a loop over the rows of a block, the expressions of its variables, and lines that stand before it."""
+        """The header of a loop over a block's rows, the expressions of its variables, and lines to stand before it."""
         rows, names = repeat.rows, repeat.names
         fresh = {name: self.names.new(name[0] if self.chance(0.3) else f"{name}_") for name in names}
         if len(names) == 1:
@@ -416,7 +418,7 @@ class Writer:
             return f"for _ in range({self.values.of(len(values), 'blocks')})", {role: repr(values[0])}, []
         if style == "sorted" and values == sorted(values):
             return f"for {name} in sorted({values!r})", bound, []
-        if style == "doubling" and all(b == 2 * a for a, b in zip(values, values[1:], strict=False)):
+        if style == "doubling" and all(b == 2 * a for a, b in pairwise(values)):
             index = self.names.new("i")
             return f"for {index} in range({len(values)})", {role: f"{values[0]} * 2 ** {index}"}, []
         return f"for {name} in {values!r}", bound, []

@@ -211,7 +211,7 @@ class Modeller:
         self.finish(source, self.chain(architecture.items, source, variable), name)
 
     def finish(self, inputs: str, outputs: str, name: str) -> None:
-        """``Model(inputs, outputs)``. Lists of one stay lists in Keras and do not go into another model: not for inner ones."""
+        """``Model(inputs, outputs)``; not with lists of one for inner models, whose outputs would stay lists."""
         model = self.imports("Model")
         ways = (
             f"{inputs}, {outputs}",
@@ -328,8 +328,9 @@ class Modeller:
 
     def _arithmetic(self, x: str, width: int) -> None:
         """Functions and operators on tensors."""
-        ways = [f"{self.imports('ops.relu')}({x})", f"{x} * 0.5", f"{x} + 1.0", f"1.0 - {x}", f"{x} / 2.0", f"-{x}", f"{self.imports('activations.tanh')}({x})",
-                f"{self.imports('ops.tanh')}({x})", f"{self.imports('ops.square')}({x})", f"{x} ** 2"]  # fmt: skip
+        names = ("ops.relu", "ops.tanh", "ops.square", "activations.tanh")
+        ways = [f"{x} * 0.5", f"{x} + 1.0", f"1.0 - {x}", f"{x} / 2.0", f"-{x}", f"{x} ** 2"]
+        ways += [f"{self.imports(name)}({x})" for name in names]
         self.code.add(f"{x} = {self.random.choice(ways)}")
 
     def multi(self, architecture: Architecture, name: str) -> None:
@@ -345,9 +346,8 @@ class Modeller:
         heads = []
         for _ in range(self.random.randint(1, 2)):
             heads.append(self.names.new("head"))
-            self.code.add(
-                f"{heads[-1]} = {self.writer.layer(Layer('Dense', {'units': architecture.classes, 'activation': 'sigmoid'}))}({x})"
-            )
+            layer = Layer("Dense", {"units": architecture.classes, "activation": "sigmoid"})
+            self.code.add(f"{heads[-1]} = {self.writer.layer(layer)}({x})")
         inputs = (
             self.random.choice((f"[{one}, {other}]", f"({one}, {other})")) if self.chance(0.3) else f"[{one}, {other}]"
         )

@@ -1,5 +1,7 @@
 """Well-known network shapes as people write them, as templates; see :class:`oracle.templates.Template`."""
 
+# ruff: noqa: E501 - the lines are those of scripts, alternatives included
+
 from __future__ import annotations
 
 from oracle.templates import Template

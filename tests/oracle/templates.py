@@ -1,7 +1,7 @@
 """Templates: script text with places that are filled in differently each time.
 
-``$Dense`` is the script's spelling of a Keras name (a layer, or ``$optimizers.Adam`` with its module), ``@64:units@`` an
-expression for a constant, ``<<a|b>>`` one of several texts, ``MODEL`` the variable that the model must end up in.
+``$Dense`` is the script's spelling of a Keras name (a layer, or ``$optimizers.Adam`` with its module), ``@64:units@``
+an expression for a constant, ``<<a|b>>`` one of several texts, ``MODEL`` the variable that the model must end up in.
 """
 
 from __future__ import annotations

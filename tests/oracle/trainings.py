@@ -3,6 +3,8 @@
 ``MODEL`` is the model, ``INPUTS`` and ``TARGETS`` are its data.
 """
 
+# ruff: noqa: E501 - the lines are those of scripts, alternatives included
+
 from __future__ import annotations
 
 from oracle.templates import Template
@@ -62,11 +64,11 @@ TRAININGS = tuple(
         (
             "debugging",
             """
-            DEBUG = <<True|False>>
-            EPOCHS = 1 if DEBUG else 20
-            BATCH = @4:batch@ if not DEBUG else 2
-            MODEL.compile($optimizers.SGD(<<0.1 if DEBUG else 0.01|RATE>>, momentum=0.9), loss="mse")
-            MODEL.fit(INPUTS, TARGETS, epochs=EPOCHS, batch_size=BATCH)
+            quick = <<True|False>>
+            rounds = 1 if quick else 20
+            group = @4:batch@ if not quick else 2
+            MODEL.compile($optimizers.SGD(<<0.1 if quick else 0.01|RATE>>, momentum=0.9), loss="mse")
+            MODEL.fit(INPUTS, TARGETS, epochs=rounds, batch_size=group)
             """,
         ),
         (

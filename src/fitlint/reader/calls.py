@@ -138,7 +138,11 @@ def _inputs(call: Call) -> tuple[Value, ...]:
     Flags such as ``training=True`` are not data.
     """
     values = [item.value for item in (*call.args, *call.kwargs.values())]
-    return tuple(leaf for leaf in leaves(*values) if not isinstance(leaf, Const))
+    found = tuple(leaf for leaf in leaves(*values) if not isinstance(leaf, Const))
+    unsure = any(isinstance(value, Seq) and not value.exact for value in values)
+    if unsure and any(isinstance(leaf, Tensor) for leaf in found):
+        return (*found, Unknown("a list of tensors that is not all known"))
+    return found
 
 
 def _instance(run: Run, owner: Inst, call: Call) -> Value:
