@@ -354,3 +354,40 @@ def test_the_model_trained_is_the_one_at_that_moment() -> None:
     program = fitlint.inspect_source(HEAD + "model = Sequential([Dense(4)])" + TAIL + "model.add(Dense(1))" + TAIL)
     assert [len(training.model.layers) for training in program.trainings] == [1, 2]
     assert len({training.model.number for training in program.trainings}) == 1
+
+
+def test_every_layer_of_a_branched_model_can_be_frozen() -> None:
+    """The loop runs over layers that are not known one by one, but over all of them."""
+    model = fitlint.inspect_source(
+        """
+import keras
+from keras.layers import Dense, Input, add
+
+inputs = Input((8,))
+model = keras.Model(inputs, Dense(1)(add([Dense(4)(inputs), Dense(4)(inputs)])))
+for layer in model.layers:
+    layer.trainable = False
+model.compile("adam", "mse")
+model.fit(x, y)
+"""
+    ).models[0]
+    assert not any(layer.trainable for layer in model.layers)
+
+
+def test_a_model_trains_as_it_was_compiled() -> None:
+    """A discriminator is frozen for the generator's sake after it was compiled for its own."""
+    own, frozen = fitlint.inspect_source(
+        """
+import keras
+from keras.layers import Dense, Input
+
+own = keras.Sequential([Input((8,)), Dense(1)])
+own.compile("adam", "mse")
+own.trainable = False
+frozen = keras.Sequential([Input((8,)), Dense(1)])
+frozen.trainable = False
+frozen.compile("adam", "mse")
+"""
+    ).models
+    assert all(layer.trainable for layer in own.layers)
+    assert not any(layer.trainable for layer in frozen.layers)

@@ -22,6 +22,7 @@ import ast
 import json
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -239,6 +240,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="folder for the lists of what went wrong")
     parser.add_argument("--python", default=sys.executable, help="interpreter with TensorFlow that runs the scripts")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # or the process it started would go on
     words, command = walls()
     found = survey([folder.resolve() for folder in options.folders], options.limit, options.python, command)
     wrong = listing(found)

@@ -114,12 +114,8 @@ def table_class(pandas: Any) -> Any:
             return super().__getitem__(key)
 
         def __getattr__(self, name: str) -> Any:
-            try:
-                return super().__getattr__(name)
-            except AttributeError:
-                if name.startswith("_") or "site-packages" in sys._getframe(1).f_code.co_filename:
-                    raise
-                return self[name]
+            library = name.startswith("_") or "site-packages" in sys._getframe(1).f_code.co_filename
+            return super().__getattr__(name) if library else self[name]
 
         def __setattr__(self, name: str, value: Any) -> None:
             if name == "columns":

@@ -118,6 +118,15 @@ def set_attribute(run: Run, owner: Value, name: str, value: Value, node: object)
         run.state.write(owner.inst.attrs if owner.inst is not None and name != "trainable" else owner.cell, name, value)
     elif isinstance(owner, Dict) and owner.attributes:
         run.state.write(owner.entries, name, value)
+    elif isinstance(owner, Ext) and owner.path == "keras.Model().layers[]" and name == "trainable":
+        _all_layers(run, owner, value)
+
+
+def _all_layers(run: Run, element: Ext, value: Value) -> None:
+    """``for layer in model.layers: layer.trainable = value``, where the layers are not known one by one."""
+    layers = element.base
+    if isinstance(layers, Ext) and isinstance(layers.base, Model):
+        run.state.write(layers.base.cell, "trainable", value)
 
 
 def _set_item(run: Run, target: cst.Subscript, value: Value, frame: Frame) -> None:

@@ -71,6 +71,7 @@ class Graph:
 
     def build(self, model: Model, cell: Mapping[str, Any]) -> p.Model:
         """The graph of ``model`` with the layers, outputs and gaps of ``cell``."""
+        self.frozen += _frozen_at_compile(cell)
         outputs = self.expand(model, cell, ())
         steps = ("train_step", "compute_loss")
         train_step = model.inst is not None and any(model.inst.cls.find(name) is not None for name in steps)
@@ -377,6 +378,15 @@ class Graph:
             return p.Activation(keras_api.activation_name(default) or "?", None)
         anchor = self.facts.anchor_of(item.node) if item.node is not None else None
         return p.Activation(activation_of(item.value), anchor)
+
+
+def _frozen_at_compile(cell: Mapping[str, Any]) -> bool:
+    """Whether a model as a whole does not train.
+
+    ``compile`` takes note of that, later assignments wait for the next.
+    """
+    flags = [record.trainable for record in cell["compile"]] or [cell.get("trainable")]
+    return all(_is_false(flag) for flag in flags)
 
 
 def _frozen(layer: Layer) -> bool:

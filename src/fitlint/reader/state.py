@@ -45,7 +45,7 @@ class LoopRecord:
 class CompileRecord:
     """One ``compile`` call as it was met."""
 
-    __slots__ = ("args", "certain", "function", "model", "node", "open", "replaced", "trained")
+    __slots__ = ("args", "certain", "function", "model", "node", "open", "replaced", "trainable", "trained")
 
     def __init__(self, node: object, model: Model, args: Args, open_: bool, certain: bool, function: str) -> None:
         self.node = node
@@ -54,6 +54,7 @@ class CompileRecord:
         self.open = open_
         self.certain = certain
         self.function = function
+        self.trainable = model.cell.get("trainable")
         self.replaced = False
         self.trained = False
 
