@@ -41,13 +41,28 @@ class Witness(Recorder):
     def __init__(self, keras: Any, made: dict[int, tuple[Any, dict[str, Any], str]], root: str) -> None:
         super().__init__(keras, made, root)
         self.seen: Counter[tuple[str, int]] = Counter()
+        self.frozen: dict[int, set[int]] = {}
+
+    def compile(self, model: Any, args: dict[str, Any]) -> None:
+        """A ``compile`` call that went through."""
+        super().compile(model, args)
+        layers = model._flatten_layers(include_self=False)
+        self.frozen[self.number(model)] = {id(layer) for layer in layers if not layer.trainable}
 
     def train(self, model: Any, method: str, args: dict[str, Any]) -> None:
-        """A call that would train the model."""
-        key = (self.place(), self.number(model))
-        self.seen[key] += 1
-        if self.seen[key] <= MOST_EVENTS_OF_A_CALL:
-            super().train(model, method, args)
+        """A call that would train the model.
+
+        Keras 2, which most scripts were written for, trains what was not frozen when the model was compiled.
+        """
+        number = self.number(model)
+        self.seen[self.place(), number] += 1
+        if self.seen[self.place(), number] > MOST_EVENTS_OF_A_CALL:
+            return
+        super().train(model, method, args)
+        for graph in self.events[-1].get("graphs", []) if number in self.frozen else []:
+            for node in graph.get("nodes", []):
+                if "object" in node:
+                    node["trainable"] = node["object"] not in self.frozen[number]
 
 
 class Public(Interception):

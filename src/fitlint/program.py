@@ -84,9 +84,6 @@ class Fact:
         return found if len(found) == len(self.options) else ()
 
 
-UNKNOWN = Fact(why="not resolved")
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Component:
     """A Keras object that is not a layer, model or optimizer.

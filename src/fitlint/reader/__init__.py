@@ -26,7 +26,6 @@ __all__ = ["Reading", "Unreadable", "read"]
 
 # Deep networks are deep call chains; CPython's default of 1,000 frames ends inside a ResNet builder.
 RECURSION_LIMIT = 6_000
-MOST_CONTEXT_ROWS = 3
 
 
 class Reading:

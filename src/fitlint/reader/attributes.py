@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
     from fitlint.reader.run import Run
 
-CLASS_METHODS = frozenset({"staticmethod", "classmethod"})
 PROPERTIES = frozenset({"property", "cached_property", "functools.cached_property"})
 
 

@@ -26,6 +26,7 @@ from fitlint.reader.values import (
     Value,
     leaves,
 )
+from fitlint.vocabulary import ACTIVATION, WRAPPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,9 +34,8 @@ if TYPE_CHECKING:
     from fitlint.reader.facts import Facts
     from fitlint.reader.run import Run
 
-WRAPPERS = frozenset({"TimeDistributed", "Bidirectional", "SpectralNormalization", "WeightNormalization", "Wrapper"})
 # Layers that are an activation themselves.
-ACTIVATION_LAYERS = frozenset({"ReLU", "LeakyReLU", "PReLU", "ELU", "ThresholdedReLU", "Softmax"})
+ACTIVATION_LAYERS = ACTIVATION - {"Activation"}
 MOST_LAYERS = 5_000
 
 
@@ -317,7 +317,7 @@ class Graph:
         value, kind = made.layer, made.kind
         wrappers: list[str] = []
         around: dict[str, p.Fact] = {}
-        while isinstance(value, Layer) and value.kind in WRAPPERS:
+        while isinstance(value, Layer) and value.kind in WRAPPER:
             inner = value.args.get("layer")
             if inner is None or not isinstance(inner.value, Layer):
                 break

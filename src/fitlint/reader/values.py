@@ -31,7 +31,6 @@ class Place(NamedTuple):
 
 
 Origin = tuple[Place, ...]
-ORIGIN_STEPS = 8
 
 
 class Value:
