@@ -361,3 +361,12 @@ def test_statistics_count_the_files_that_are_understood(fit: Callable[..., Ran],
     assert "unreadable   1" in lines
     assert next(line for line in lines if line.startswith("resolved")).endswith("%)")
     assert lines[-1].split(maxsplit=1)[0] == "2", lines
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the device that is always full is Linux's")
+def test_a_full_disk_is_one_sentence(project: Path) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "fitlint", "check"]
+        found = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (found.returncode, found.stderr.count("\n")) == (2, 1)
+    assert "cannot be written: No space left" in found.stderr

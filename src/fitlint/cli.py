@@ -55,6 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FOUND
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:  # a full disk
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _refuse(f"the output cannot be written: {error.strerror}")
     return status
 
 
@@ -97,6 +100,8 @@ def _guarded(arguments: list[str]) -> int:
     except (BrokenPipeError, KeyboardInterrupt):
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and error.errno is not None:
+            raise  # of a stream, not of a file
         if os.environ.get("FITLINT_TRACEBACK"):
             raise
         kind = type(error).__name__
