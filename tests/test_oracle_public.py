@@ -13,6 +13,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks" / "oracle"))
 import public
 from oracle.compare import AGREE, UNKNOWN, WRONG
 
+import fitlint
+
 if TYPE_CHECKING:
     from oracle.survey import Survey
 
@@ -166,3 +168,29 @@ def test_a_script_that_stops_is_not_held_against_what_follows(tmp_path: Path) ->
 def test_reasons_are_counted_by_kind() -> None:
     broken = {Path("a"): "shape (3, 4)", Path("b"): "shape (5, 6)", Path("c"): "other"}
     assert [line.split(None, 1) for line in public.reasons(broken)] == [["2", "shape (#, #)"], ["1", "other"]]
+
+
+def test_models_once_handed_input_on() -> None:
+    program = fitlint.inspect_source(
+        "from tensorflow.python.keras.models import Input, Model\n"
+        "from tensorflow.python.keras.layers import Dense\n"
+        "x = Input(shape=(3,))\n"
+        "Model(x, Dense(1)(x)).compile('sgd', 'mse')\n"
+    )
+    assert [layer.kind for layer in program.compiles[0].model.layers] == ["InputLayer", "Dense"]
+
+
+def test_the_outputs_of_a_model_are_a_list_to_add_to() -> None:
+    program = fitlint.inspect_source(
+        "from tensorflow.keras import Input, Model\n"
+        "from tensorflow.keras.layers import Dense\n"
+        "a = Input((4,))\n"
+        "two, one = Model(a, [Dense(1)(a), Dense(2)(a)]), Model(a, Dense(3)(a))\n"
+        "b = Input((4,))\n"
+        "Model(b, two(b) + [one(b)]).compile('sgd', 'mse')\n"
+        "Model(b, one(b) + one(b)).compile('sgd', 'mse')\n"
+    )
+    lists, sums = (compiled.model for compiled in program.compiles)
+    units = [lists.layers[index].args["units"].value for index in lists.outputs]
+    assert units == [1, 2, 3]
+    assert [sums.layers[index].kind for index in sums.outputs] == ["op:add"]

@@ -41,7 +41,7 @@ PLACES = (
     "preprocessing.sequence",
     "preprocessing.text",
 )
-RENAMED = {"lr": "learning_rate", "nb_epoch": "epochs", "generator": "x"}
+RENAMED = {"alpha": "negative_slope", "generator": "x", "lr": "learning_rate", "nb_epoch": "epochs"}
 DROPPED = {
     "optimizers": {"decay", "schedule_decay"},
     "callbacks": {"period", "write_grads", "batch_size", "embeddings_layer_names", "embeddings_metadata"},
@@ -143,6 +143,7 @@ def install(keras: Any, made: Mapping[int, tuple[Any, dict[str, Any], str]]) -> 
         fill(import_module(f"tensorflow.keras.{part}"), import_module(f"keras.{part}"))
     for package in ("keras", "tensorflow.keras"):
         vars(import_module(f"{package}.optimizers"))["legacy"] = keras.optimizers
+        vars(import_module(f"{package}.models"))["Input"] = keras.Input
 
 
 class _Only(importlib.abc.MetaPathFinder):

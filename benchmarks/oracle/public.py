@@ -190,8 +190,13 @@ def judge(outcome: Outcome) -> list[Verdict]:
     _, reading = reading_of(Source(str(script), script.read_text(encoding="utf-8"), filename=script.name))
     seen = tuple(training for training in reading.program.trainings if training.method != "tape")
     reading.program = replace(reading.program, trainings=seen)
-    verdicts = Comparison(reading, outcome.events).verdicts
+    verdicts = [verdict for verdict in Comparison(reading, outcome.events).verdicts if not _of_an_input(verdict)]
     return verdicts if outcome.complete else [verdict for verdict in verdicts if not _not_reached(verdict)]
+
+
+def _of_an_input(verdict: Verdict) -> bool:
+    """Whether it says that an input is frozen: it has nothing to train, but may stand in two models."""
+    return verdict.subject == "trainable" and ": InputLayer at " in verdict.where
 
 
 def _not_reached(verdict: Verdict) -> bool:

@@ -73,7 +73,8 @@ class Public(Interception):
         keras = self.keras
         oldkeras.install(keras, self.made)
         standins.install(keras)
-        standins.pictures(import_module("tensorflow.keras.preprocessing.image").ImageDataGenerator)
+        image = import_module("tensorflow.keras.preprocessing.image")
+        standins.pictures(image.ImageDataGenerator, image.Iterator)
         model = keras.Model
         for name in QUIET:
             setattr(model, name, lambda *_, **__: None)

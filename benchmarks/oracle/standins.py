@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 # What draws or reports, and has no say in what is trained.
-DRAWING = ("IPython", "cv2.cv2", "matplotlib", "mpl_toolkits", "plotly", "pydot", "seaborn", "wandb")
+DRAWING = ("IPython", "matplotlib", "mpl_toolkits", "plotly", "pydot", "seaborn", "tensorboard", "tqdm", "wandb")
+MADE = {"tqdm": lambda items=None, *_, **__: items, "trange": range}
 # Name in keras.datasets: shape of a picture or row, rows to train on, rows to test on, number of classes (0: numbers).
 KERAS_DATASETS: dict[str, tuple[tuple[int, ...], int, int, int]] = {
     "mnist": ((28, 28), 60_000, 10_000, 10),
@@ -221,7 +222,7 @@ class Pictures:
         """Begin again, as real ones do."""
 
 
-def pictures(generator: Any) -> None:
+def pictures(generator: Any, iterator: Any) -> None:
     """Let Keras' generator of pictures answer without any; what it would change in pictures is left out."""
 
     def flow(
@@ -239,6 +240,7 @@ def pictures(generator: Any) -> None:
     generator.flow_from_dataframe = flow
     generator.random_transform = lambda _, x, *__, **___: x
     generator.fit = lambda *_, **__: None
+    iterator.next = iterator.__next__
 
 
 class Drawing(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -253,7 +255,7 @@ class Drawing(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def create_module(self, spec: Any) -> types.ModuleType:
         """An empty module that makes up what it is asked for."""
         module = types.ModuleType(spec.name)
-        made: dict[str, Any] = {"subplots": subplots, "__all__": []}
+        made: dict[str, Any] = {**MADE, "subplots": subplots, "__all__": []}
 
         def attribute(name: str) -> Any:
             if name.startswith("__") and name not in made:

@@ -26,6 +26,7 @@ RENAMED: dict[str, str] = {
     "losses.huber_loss": "losses.huber",
     "metrics.cosine_proximity": "metrics.CosineSimilarity",
     "models.Functional": "Model",
+    "models.Input": "Input",
     "regularizers.ActivityRegularizer": "regularizers.L1L2",
     "regularizers.WeightRegularizer": "regularizers.L1L2",
     "regularizers.activity_l1": "regularizers.L1",

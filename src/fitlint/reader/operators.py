@@ -89,6 +89,8 @@ def operate(name: str, left: Value, right: Value, node: object) -> Value:
     """``left <name> right`` for the arithmetic operators, by LibCST's name."""
     if isinstance(left, Const) and isinstance(right, Const):
         return _fold(name, left, right)
+    if name == "Add" and (isinstance(left, Seq) or isinstance(right, Seq)):
+        left, right = _outputs(left), _outputs(right)
     if isinstance(left, Tensor) or isinstance(right, Tensor):
         numbers = {key: Item(side, node) for key, side in (("x", left), ("y", right)) if isinstance(side, Const)}
         return Tensor(None, TENSOR_OPS.get(name, name.lower()), (left, right), node, numbers)
@@ -106,6 +108,15 @@ def operate(name: str, left: Value, right: Value, node: object) -> Value:
     if isinstance(left, Ext) or isinstance(right, Ext):
         return combine(left, right, node)
     return Unknown("computed from something unknown")
+
+
+def _outputs(value: Value) -> Value:
+    """What a model with several outputs returns is a list."""
+    outputs = value.layer.cell["outputs"] if isinstance(value, Tensor) and isinstance(value.layer, Model) else None
+    if not isinstance(outputs, Seq) or not outputs.exact or len(outputs.items) < 2:
+        return value
+    tensors = [Tensor(None, f"getitem:{index}", (value,), outputs.node) for index in range(len(outputs.items))]
+    return Seq("list", tuple(tensors), outputs.node)
 
 
 def combine(left: Value, right: Value, node: object) -> Value:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from fitlint.program import Scalar, Span
 
 _MAX_TAG_DIRECTIVES: Final = 100  # the parser compares every one with every other
+_TOO_DEEP: Final = f"it nests more than {MAX_DEPTH} levels deep"
+_PARSER_TOO_DEEP: Final = "exceeded maximum nesting depth"  # of newer libyaml, which looks ahead
 _CORE: Final = "tag:yaml.org,2002:"
 _MERGE: Final = _CORE + "merge"
 _BOOLEANS: Final = {"yes": True, "no": False, "true": True, "false": False, "on": True, "off": False}
@@ -52,7 +54,8 @@ def parse(text: str) -> Entry:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         row = error.problem_mark.line + 1 if error.problem_mark else None
-        raise Refused(error.problem or "it is not valid YAML", row) from error
+        problem = _TOO_DEEP if error.problem == _PARSER_TOO_DEEP else error.problem
+        raise Refused(problem or "it is not valid YAML", row) from error
     except yaml.YAMLError as error:
         raise Refused("it holds characters that YAML does not allow") from error
     except (ValueError, OverflowError) as error:
@@ -149,7 +152,7 @@ class _Builder:
     def _begin(self, event: CollectionStartEvent, start: int) -> None:
         self._declare(event.anchor, start)
         if len(self._open) >= MAX_DEPTH:
-            raise self._ledger.refused(f"it nests more than {MAX_DEPTH} levels deep", start)
+            raise self._ledger.refused(_TOO_DEEP, start)
         tag = event.tag
         if tag is None or tag == "!":
             tag = _CORE + ("map" if isinstance(event, yaml.MappingStartEvent) else "seq")
