@@ -9,7 +9,7 @@ from typing import Any, get_args
 import pytest
 
 import fitlint
-from fitlint import catalog, config, finding, rule
+from fitlint import catalog, config, finding
 from fitlint.config import Configuration, Layer, SettingsError, layer_of
 from fitlint.report import FORMATS
 
@@ -26,7 +26,7 @@ def write(path: Path, text: str) -> Path:
 
 def test_the_choices_are_those_of_the_rooms_they_come_from() -> None:
     assert config.FORMATS == FORMATS
-    assert config.PROFILES == catalog.PROFILES == get_args(rule.Profile)
+    assert config.PROFILES == catalog.PROFILES == get_args(finding.Profile)
     assert config.LEVELS == finding.SEVERITIES
     assert config.CONFIDENCES == finding.CONFIDENCES
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from fitlint.rule import Category, Profile, Rule
+    from fitlint.finding import Profile
+    from fitlint.rule import Category, Rule
 
 
 def _fit001() -> Rule:
@@ -980,6 +981,859 @@ def _fit302() -> Rule:
     )
 
 
+def _fit303() -> Rule:
+    from fitlint.rule import Example, Option, Reference, Rule
+
+    return Rule(
+        code="FIT303",
+        name="missing-hidden-activation",
+        category="architecture",
+        severity="warning",
+        profile="default",
+        summary=(
+            "A hidden Dense or convolutional layer without an activation, which adds nothing to the layer behind it."
+        ),
+        why=(
+            "Two layers with nothing non-linear between them compute what a single linear layer could, so the network "
+            "is shallower than it looks.\n"
+            "\n"
+            "`Dense` and `Conv2D` have no activation unless one is given. The product of two weight matrices is one "
+            "weight matrix: such a stack fits straight lines only, however deep it is. Normalization, dropout, pooling "
+            "and reshaping in between do not change that; max-pooling bends the result a little, but is no "
+            "replacement. On XOR-shaped data a stack without activations stays at 50 % accuracy where the same stack "
+            "with ReLU reaches 95 %."
+        ),
+        fix=(
+            'Give the layer an activation: `Dense(64, activation="relu")`, or an `Activation("relu")` layer behind '
+            "it.\n"
+            "\n"
+            "Layers that are linear on purpose are left alone: without a bias before a normalization, 1x1 "
+            "convolutions, projections into a sum, a concatenation, a dot product or attention, and bottlenecks "
+            "narrower than half of both neighbours."
+        ),
+        ignore_when=(
+            "The layer is a linear projection by design (a factorized matrix, a linear autoencoder, an embedding that "
+            "later layers share)."
+        ),
+        options=(
+            Option(
+                name="bottleneck_ratio",
+                type="number",
+                default=0.5,
+                minimum=0,
+                unit="of the width of a neighbour",
+                help=(
+                    "A layer narrower than this share of the layers before and behind it counts as a bottleneck, which "
+                    "may be linear."
+                ),
+                source=(
+                    "Sandler et al. (MobileNetV2) make bottlenecks linear on purpose, since an activation in few "
+                    "dimensions destroys information."
+                ),
+            ),
+        ),
+        references=(
+            Reference(
+                title="Keras: layer activation functions",
+                url="https://keras.io/api/layers/activations/",
+            ),
+            Reference(
+                title="Cybenko: Approximation by superpositions of a sigmoidal function (1989)",
+                url="https://doi.org/10.1007/BF02551274",
+            ),
+            Reference(
+                title=(
+                    "Sandler et al.: MobileNetV2, inverted residuals and linear bottlenecks (2018)"
+                ),
+                url="https://arxiv.org/abs/1801.04381",
+            ),
+            Reference(
+                title=(
+                    "Nikanjam et al.: NeuraLint, automatic fault detection for deep learning programs (2021)"
+                ),
+                url="https://arxiv.org/abs/2105.08095",
+            ),
+        ),
+        examples=(
+            Example(
+                name="a stack of linear layers",
+                bad=True,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "model = keras.Sequential([\n"
+                    "    layers.Dense(64),  # FIT303\n"
+                    "    layers.Dense(32),\n"
+                    '    layers.Dense(1, activation="sigmoid"),\n'
+                    "])\n"
+                    'model.compile("adam", "binary_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="normalization and dropout are no activation",
+                bad=True,
+                code=(
+                    "import keras\n"
+                    "import numpy as np\n"
+                    "from keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "inputs = keras.Input((32, 32, 3))\n"
+                    "x = layers.Conv2D(32, 3)(inputs)  # FIT303\n"
+                    "x = layers.BatchNormalization()(x)\n"
+                    "x = layers.MaxPooling2D()(x)\n"
+                    "x = layers.Dropout(0.2)(x)\n"
+                    'x = layers.Conv2D(64, 3, activation="relu")(x)\n'
+                    "x = layers.Flatten()(x)\n"
+                    'model = keras.Model(inputs, layers.Dense(10, activation="softmax")(x))\n'
+                    'model.compile("adam", "sparse_categorical_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="the activation follows",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "model = keras.Sequential([\n"
+                    "    layers.Dense(64, use_bias=False),\n"
+                    "    layers.BatchNormalization(),\n"
+                    '    layers.Activation("relu"),\n'
+                    "    layers.Dense(32),\n"
+                    "    layers.LeakyReLU(),\n"
+                    '    layers.Dense(1, activation="sigmoid"),\n'
+                    "])\n"
+                    'model.compile("adam", "binary_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="a projection into a sum",
+                bad=False,
+                code=(
+                    "import keras\n"
+                    "import numpy as np\n"
+                    "from keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "inputs = keras.Input((32,))\n"
+                    'x = layers.Dense(64, activation="relu")(inputs)\n'
+                    "x = layers.Dense(32)(x)\n"
+                    "x = layers.add([x, inputs])\n"
+                    "model = keras.Model(inputs, layers.Dense(1)(x))\n"
+                    'model.compile("adam", "mse")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+        ),
+        verify=None,
+    )
+
+
+def _fit304() -> Rule:
+    from fitlint.rule import Example, Reference, Rule
+
+    return Rule(
+        code="FIT304",
+        name="softmax-single-unit",
+        category="architecture",
+        severity="error",
+        profile="default",
+        summary="A softmax over a single unit, which always gives 1.",
+        why=(
+            "Softmax divides each output by the sum of all. With one output that is always 1, so the loss never "
+            "changes and nothing is learned.\n"
+            "\n"
+            "The gradient through such a layer is exactly zero: every layer in front of it keeps the weights it "
+            "started with. Measured on 64 samples that any network of this size can memorize, the loss of `Dense(1, "
+            'activation="softmax")` was the same number after 300 steps as at the start. In an attention layer the '
+            "effect is quieter: all positions get the same weight, 1."
+        ),
+        fix=(
+            'Use `activation="sigmoid"` for one output between 0 and 1, or one unit for each class with softmax.\n'
+            "\n"
+            'Two classes: `Dense(1, activation="sigmoid")` with `binary_crossentropy`. Several: `Dense(num_classes, '
+            'activation="softmax")` with `sparse_categorical_crossentropy` (class numbers) or '
+            "`categorical_crossentropy` (one-hot). For attention weights let softmax run over the positions: "
+            "`Softmax(axis=1)`."
+        ),
+        ignore_when=(
+            "Never for training. A model with one class left over while a script is being written is a reason to "
+            "silence it for a while."
+        ),
+        options=(),
+        references=(
+            Reference(
+                title="Keras: the softmax activation",
+                url="https://keras.io/api/layers/activations/#softmax-function",
+            ),
+            Reference(
+                title=(
+                    "Wardat et al.: DeepLocalize, fault localization for deep neural networks (2021)"
+                ),
+                url="https://arxiv.org/abs/2103.03376",
+            ),
+            Reference(
+                title=(
+                    "Islam et al.: A comprehensive study on deep learning bug characteristics (2019)"
+                ),
+                url="https://arxiv.org/abs/1906.01388",
+            ),
+        ),
+        examples=(
+            Example(
+                name="two classes",
+                bad=True,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "model = keras.Sequential([\n"
+                    '    layers.Dense(16, activation="relu"),\n'
+                    '    layers.Dense(1, activation="softmax"),  # FIT304\n'
+                    "])\n"
+                    'model.compile("adam", "binary_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="a separate layer",
+                bad=True,
+                code=(
+                    "import numpy as np\n"
+                    "from keras.layers import Activation, Dense\n"
+                    "from keras.models import Sequential\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "model = Sequential()\n"
+                    'model.add(Dense(16, activation="relu"))\n'
+                    "model.add(Dense(1))\n"
+                    'model.add(Activation("softmax"))  # FIT304\n'
+                    'model.compile("adam", "binary_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="a sigmoid for one output",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    'model = keras.Sequential([layers.Dense(16, activation="relu"), layers.Dense(1, '
+                    'activation="sigmoid")])\n'
+                    'model.compile("adam", "binary_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="attention weights over positions",
+                bad=False,
+                code=(
+                    "import keras\n"
+                    "import numpy as np\n"
+                    "from keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "inputs = keras.Input((20, 8))\n"
+                    "x = layers.LSTM(16, return_sequences=True)(inputs)\n"
+                    'weights = layers.Softmax(axis=1)(layers.Dense(1, activation="tanh")(x))\n'
+                    "x = layers.Flatten()(layers.multiply([x, weights]))\n"
+                    'model = keras.Model(inputs, layers.Dense(1, activation="sigmoid")(x))\n'
+                    'model.compile("adam", "binary_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+        ),
+        verify=None,
+    )
+
+
+def _fit305() -> Rule:
+    from fitlint.rule import Example, Reference, Rule
+
+    return Rule(
+        code="FIT305",
+        name="missing-output-activation",
+        category="architecture",
+        severity="error",
+        profile="default",
+        summary=(
+            "A cross-entropy that takes probabilities, behind a last layer without an activation."
+        ),
+        why=(
+            "The loss takes the logarithm of the output as if it were a probability. A layer without an activation "
+            "gives any number, and Keras cuts it to (0, 1).\n"
+            "\n"
+            "Where the output was cut, its gradient is zero: samples whose output starts below 0 or above 1 stop "
+            "teaching. Some runs still get somewhere, others stay where they began. Measured on 64 samples that any "
+            "network of this size can memorize, `Dense(1)` with `binary_crossentropy` reached 87 % on average and 38 % "
+            "in the worst of five seeds; with a sigmoid it was 100 % in each."
+        ),
+        fix=(
+            'Add `activation="sigmoid"` (binary) or `activation="softmax"` to the last layer, or pass '
+            "`from_logits=True` to the loss.\n"
+            "\n"
+            "The second is a little more exact: `loss=keras.losses.BinaryCrossentropy(from_logits=True)` computes both "
+            "steps at once. Predictions are logits then, and `accuracy` needs a threshold of 0 "
+            "(`keras.metrics.BinaryAccuracy(threshold=0.0)`)."
+        ),
+        ignore_when=(
+            "Something outside of the model that fitlint could not see turns its output into probabilities before the "
+            "loss."
+        ),
+        options=(),
+        references=(
+            Reference(
+                title="Keras: probabilistic losses and from_logits",
+                url="https://keras.io/api/losses/probabilistic_losses/",
+            ),
+            Reference(
+                title="Humbatova et al.: Taxonomy of real faults in deep learning systems (2020)",
+                url="https://arxiv.org/abs/1910.11015",
+            ),
+        ),
+        examples=(
+            Example(
+                name="a string loss",
+                bad=True,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "model = keras.Sequential([\n"
+                    '    layers.Dense(16, activation="relu"),\n'
+                    "    layers.Dense(1),  # FIT305\n"
+                    "])\n"
+                    'model.compile("adam", loss="binary_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="from_logits is False unless it is given",
+                bad=True,
+                code=(
+                    "import keras\n"
+                    "import numpy as np\n"
+                    "from keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "inputs = keras.Input((28, 28))\n"
+                    "x = layers.Flatten()(inputs)\n"
+                    'x = layers.Dense(64, activation="relu")(x)\n'
+                    "outputs = layers.Dense(10)(x)  # FIT305\n"
+                    "model = keras.Model(inputs, outputs)\n"
+                    'model.compile("adam", loss=keras.losses.SparseCategoricalCrossentropy())\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="logits and a loss that takes them",
+                bad=False,
+                code=(
+                    "import keras\n"
+                    "import numpy as np\n"
+                    "from keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    'model = keras.Sequential([layers.Dense(64, activation="relu"), layers.Dense(10)])\n'
+                    'model.compile("adam", loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="an activation in single precision",
+                bad=False,
+                code=(
+                    "import keras\n"
+                    "import numpy as np\n"
+                    "from keras import layers\n"
+                    "\n"
+                    'keras.mixed_precision.set_global_policy("mixed_float16")\n'
+                    'data = np.load("train.npz")\n'
+                    "model = keras.Sequential([\n"
+                    '    layers.Dense(64, activation="relu"),\n'
+                    "    layers.Dense(10),\n"
+                    '    layers.Activation("softmax", dtype="float32"),\n'
+                    "])\n"
+                    'model.compile("adam", loss="sparse_categorical_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+        ),
+        verify=None,
+    )
+
+
+def _fit306() -> Rule:
+    from fitlint.rule import Example, Reference, Rule
+
+    return Rule(
+        code="FIT306",
+        name="loss-activation-mismatch",
+        category="architecture",
+        severity="error",
+        profile="default",
+        summary="A loss that does not fit the activation of the output.",
+        why=(
+            "Each loss expects one kind of output: probabilities that add up to 1, independent probabilities, logits, "
+            "or plain numbers. Another kind misleads it.\n"
+            "\n"
+            "Errors are outputs that leave the range from 0 to 1 (ReLU, tanh) in front of a cross-entropy of "
+            "probabilities: they are cut off, and where they were cut nothing is learned. Warnings train, but worse or "
+            "towards something else than meant: several sigmoids with a categorical cross-entropy (which divides them "
+            "by their sum), softmax with a binary one, `from_logits=True` behind softmax or sigmoid (applied twice, it "
+            "cannot get sure of anything), a distance between numbers for classes. Advice is given on the mean squared "
+            "error behind a sigmoid or softmax: it does learn (measured, every network memorized its samples), only "
+            "slowly."
+        ),
+        fix=(
+            "One class of several: softmax with `sparse_categorical_crossentropy` or `categorical_crossentropy`. "
+            "Several labels, or two classes: sigmoid with `binary_crossentropy`.\n"
+            "\n"
+            "Numbers: no activation with `mse` or `mae`. Logits: no activation with a cross-entropy and "
+            "`from_logits=True`."
+        ),
+        ignore_when=(
+            "The pair is meant: the Brier score (squared error of probabilities), a regression on ordered classes, a "
+            "comparison with an older paper."
+        ),
+        options=(),
+        references=(
+            Reference(
+                title="Keras: probabilistic losses",
+                url="https://keras.io/api/losses/probabilistic_losses/",
+            ),
+            Reference(
+                title="Goodfellow, Bengio, Courville: Deep Learning, 6.2.2 Output units (2016)",
+                url="https://www.deeplearningbook.org/contents/mlp.html",
+            ),
+            Reference(
+                title="Golik et al.: Cross-entropy vs. squared error training (2013)",
+                url="https://doi.org/10.21437/Interspeech.2013-436",
+            ),
+            Reference(
+                title=(
+                    "Wardat et al.: DeepLocalize, fault localization for deep neural networks (2021)"
+                ),
+                url="https://arxiv.org/abs/2103.03376",
+            ),
+        ),
+        examples=(
+            Example(
+                name="ReLU gives no probabilities",
+                bad=True,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    'model = keras.Sequential([layers.Dense(16, activation="relu"), layers.Dense(1, '
+                    'activation="relu")])  # FIT306\n'
+                    'model.compile("adam", loss="binary_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="independent outputs for one class of several",
+                bad=True,
+                code=(
+                    "import numpy as np\n"
+                    "from keras.layers import Dense\n"
+                    "from keras.models import Sequential\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "model = Sequential()\n"
+                    'model.add(Dense(32, activation="relu"))\n'
+                    'model.add(Dense(5, activation="sigmoid"))  # FIT306\n'
+                    'model.compile("adam", loss="categorical_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="squashed twice",
+                bad=True,
+                code=(
+                    "import keras\n"
+                    "import numpy as np\n"
+                    "from keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    'model = keras.Sequential([layers.Dense(32, activation="relu"), layers.Dense(10, '
+                    'activation="softmax")])\n'
+                    "loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)  # FIT306\n"
+                    'model.compile("adam", loss=loss)\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="several labels at once",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "from keras.layers import Dense\n"
+                    "from keras.models import Sequential\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    'model = Sequential([Dense(32, activation="relu"), Dense(5, activation="sigmoid")])\n'
+                    'model.compile("adam", loss="binary_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="pictures between 0 and 1",
+                bad=False,
+                code=(
+                    "import keras\n"
+                    "import numpy as np\n"
+                    "from keras import layers\n"
+                    "\n"
+                    'images = np.load("images.npy") / 255\n'
+                    "model = keras.Sequential([\n"
+                    '    layers.Conv2D(16, 3, padding="same", activation="relu"),\n'
+                    '    layers.Conv2D(3, 3, padding="same", activation="sigmoid"),\n'
+                    "])\n"
+                    'model.compile("adam", loss="mae")\n'
+                    "model.fit(images, images, validation_split=0.2)\n"
+                ),
+            ),
+        ),
+        verify=None,
+    )
+
+
+def _fit307() -> Rule:
+    from fitlint.rule import Example, Option, Reference, Rule
+
+    return Rule(
+        code="FIT307",
+        name="clipped-regression-output",
+        category="architecture",
+        severity="warning",
+        profile="default",
+        summary="A regression whose last activation cannot give all numbers, such as ReLU.",
+        why=(
+            "ReLU gives no number below 0, and where its input is negative its gradient is zero: a last layer that "
+            "starts on the wrong side stays there.\n"
+            "\n"
+            "With a single output that happens to whole networks: if the last unit is negative for all samples, the "
+            "prediction is 0 for each of them and never changes again. Targets that are never negative are no reason "
+            "for it, a linear layer learns that by itself. Under the profile `strict` sigmoid and tanh are reported "
+            "too: they cannot reach targets outside of 0 to 1 and -1 to 1."
+        ),
+        fix=(
+            "Leave the last layer linear: `Dense(1)`. Where the prediction must not be negative, use `softplus`, or "
+            "predict the logarithm.\n"
+            "\n"
+            "For sigmoid and tanh scale the targets into their range, for instance with `MinMaxScaler`."
+        ),
+        ignore_when=(
+            "The targets are scaled into the range of the activation in a way that fitlint does not see."
+        ),
+        options=(
+            Option(
+                name="always",
+                type="strings",
+                default=("relu",),
+                unit="Keras names of activations",
+                help=(
+                    "Activations that are reported in every profile; of relu, sigmoid and tanh the others only under "
+                    "`strict`."
+                ),
+                source=(
+                    "ReLU is the one whose gradient vanishes altogether; for sigmoid and tanh scaled targets are "
+                    "common."
+                ),
+            ),
+        ),
+        references=(
+            Reference(
+                title="Keras: regression losses",
+                url="https://keras.io/api/losses/regression_losses/",
+            ),
+            Reference(
+                title="Lu et al.: Dying ReLU and initialization (2019)",
+                url="https://arxiv.org/abs/1903.06733",
+            ),
+        ),
+        examples=(
+            Example(
+                name="prices",
+                bad=True,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    'data = np.load("houses.npz")\n'
+                    "model = keras.Sequential([\n"
+                    '    layers.Dense(32, activation="relu"),\n'
+                    '    layers.Dense(1, activation="relu"),  # FIT307\n'
+                    "])\n"
+                    'model.compile("adam", loss="mse")\n'
+                    'model.fit(data["rooms"], data["price"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="a linear output",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    'data = np.load("houses.npz")\n'
+                    'model = keras.Sequential([layers.Dense(32, activation="relu"), layers.Dense(1)])\n'
+                    'model.compile("adam", loss="mse")\n'
+                    'model.fit(data["rooms"], data["price"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="targets between 0 and 1",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "from sklearn.preprocessing import MinMaxScaler\n"
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    'data = np.load("houses.npz")\n'
+                    'prices = MinMaxScaler().fit_transform(data["price"])\n'
+                    'model = keras.Sequential([layers.Dense(32, activation="relu"), layers.Dense(1, '
+                    'activation="relu")])\n'
+                    'model.compile("adam", loss="mse")\n'
+                    'model.fit(data["rooms"], prices, validation_split=0.2)\n'
+                ),
+            ),
+        ),
+        verify=None,
+    )
+
+
+def _fit308() -> Rule:
+    from fitlint.rule import Example, Reference, Rule
+
+    return Rule(
+        code="FIT308",
+        name="sparse-vs-categorical-mismatch",
+        category="architecture",
+        severity="error",
+        profile="default",
+        summary="One-hot labels with a loss for class numbers, or the other way round.",
+        why=(
+            "`sparse_categorical_crossentropy` takes class numbers, `categorical_crossentropy` one-hot rows. With the "
+            "other kind the shapes do not even match.\n"
+            "\n"
+            "Most versions of Keras stop with an error about shapes once the first batch arrives, after the data were "
+            "loaded and the GPU was taken. Some shapes slip through: class numbers of shape `(n, 1)` are broadcast "
+            "against all outputs, and the network learns nonsense."
+        ),
+        fix=(
+            "Use `sparse_categorical_crossentropy` with class numbers, or turn them into one-hot rows with "
+            "`keras.utils.to_categorical`.\n"
+            "\n"
+            "The sparse loss needs less memory and gives the same gradients."
+        ),
+        ignore_when=(
+            "The labels are changed again in a place that fitlint could not see, such as a generator."
+        ),
+        options=(),
+        references=(
+            Reference(
+                title="Keras: probabilistic losses",
+                url="https://keras.io/api/losses/probabilistic_losses/",
+            ),
+            Reference(
+                title="Keras: to_categorical",
+                url="https://keras.io/api/utils/python_utils/#to_categorical-function",
+            ),
+        ),
+        examples=(
+            Example(
+                name="one-hot labels",
+                bad=True,
+                code=(
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    "(x, y), _ = keras.datasets.mnist.load_data()\n"
+                    "y = keras.utils.to_categorical(y, 10)\n"
+                    'model = keras.Sequential([layers.Flatten(), layers.Dense(10, activation="softmax")])\n'
+                    'model.compile("adam", "sparse_categorical_crossentropy")  # FIT308\n'
+                    "model.fit(x / 255, y, validation_split=0.2)\n"
+                ),
+            ),
+            Example(
+                name="class numbers",
+                bad=True,
+                code=(
+                    "import pandas as pd\n"
+                    "from keras.layers import Dense\n"
+                    "from keras.models import Sequential\n"
+                    "from sklearn.preprocessing import LabelEncoder\n"
+                    "\n"
+                    'table = pd.read_csv("flowers.csv")\n'
+                    'labels = LabelEncoder().fit_transform(table["species"])\n'
+                    'model = Sequential([Dense(16, activation="relu"), Dense(3, activation="softmax")])\n'
+                    'model.compile(loss="categorical_crossentropy", optimizer="adam")  # FIT308\n'
+                    'model.fit(table.drop(columns="species").values, labels, validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="class numbers with the sparse loss",
+                bad=False,
+                code=(
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    "(x, y), _ = keras.datasets.mnist.load_data()\n"
+                    'model = keras.Sequential([layers.Flatten(), layers.Dense(10, activation="softmax")])\n'
+                    'model.compile("adam", "sparse_categorical_crossentropy")\n'
+                    "model.fit(x / 255, y, validation_split=0.2)\n"
+                ),
+            ),
+            Example(
+                name="encoded in the pipeline",
+                bad=False,
+                code=(
+                    "import tensorflow as tf\n"
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    "(x, y), _ = keras.datasets.cifar10.load_data()\n"
+                    "train = tf.data.Dataset.from_tensor_slices((x, y)).batch(64)\n"
+                    "train = train.map(lambda image, label: (image / 255, tf.one_hot(tf.squeeze(label), 10)))\n"
+                    'model = keras.Sequential([layers.Flatten(), layers.Dense(10, activation="softmax")])\n'
+                    'model.compile("adam", "categorical_crossentropy")\n'
+                    "model.fit(train.skip(100), validation_data=train.take(100))\n"
+                ),
+            ),
+        ),
+        verify=None,
+    )
+
+
+def _fit309() -> Rule:
+    from fitlint.rule import Example, Reference, Rule
+
+    return Rule(
+        code="FIT309",
+        name="output-units-mismatch",
+        category="architecture",
+        severity="error",
+        profile="default",
+        summary="A last layer with too few or too many units for the classes in the labels.",
+        why=(
+            "A classifier needs one output for each class. With a single output a categorical cross-entropy has "
+            "nothing to choose from and learns nothing.\n"
+            "\n"
+            "After softmax the one output is always 1, and without it Keras divides the output by itself, which is 1 "
+            "as well. With class numbers that go beyond the last output the loss becomes NaN on a GPU and an error on "
+            "a CPU. One-hot rows of another width stop with an error about shapes as soon as the first batch arrives."
+        ),
+        fix=(
+            'Give the last layer one unit for each class, `Dense(num_classes, activation="softmax")`. Two classes may '
+            "also be one sigmoid with `binary_crossentropy`."
+        ),
+        ignore_when="Classes are left out or merged in a way that fitlint did not see.",
+        options=(),
+        references=(
+            Reference(
+                title="Keras: probabilistic losses",
+                url="https://keras.io/api/losses/probabilistic_losses/",
+            ),
+            Reference(
+                title="Keras: built-in small datasets",
+                url="https://keras.io/api/datasets/",
+            ),
+            Reference(
+                title="Humbatova et al.: Taxonomy of real faults in deep learning systems (2020)",
+                url="https://arxiv.org/abs/1910.11015",
+            ),
+        ),
+        examples=(
+            Example(
+                name="one output and a categorical loss",
+                bad=True,
+                code=(
+                    "import numpy as np\n"
+                    "from keras.layers import Dense\n"
+                    "from keras.models import Sequential\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "model = Sequential()\n"
+                    'model.add(Dense(16, activation="relu"))\n'
+                    'model.add(Dense(1, activation="sigmoid"))  # FIT309\n'
+                    'model.compile("adam", "categorical_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="a hundred classes",
+                bad=True,
+                code=(
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    "(x, y), _ = keras.datasets.cifar100.load_data()\n"
+                    "model = keras.Sequential([\n"
+                    "    layers.Flatten(),\n"
+                    '    layers.Dense(64, activation="relu"),\n'
+                    '    layers.Dense(10, activation="softmax"),  # FIT309\n'
+                    "])\n"
+                    'model.compile("adam", "sparse_categorical_crossentropy")\n'
+                    "model.fit(x / 255, y, validation_split=0.2)\n"
+                ),
+            ),
+            Example(
+                name="two classes, one sigmoid",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "from keras.layers import Dense\n"
+                    "from keras.models import Sequential\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    'model = Sequential([Dense(16, activation="relu"), Dense(1, activation="sigmoid")])\n'
+                    'model.compile("adam", "binary_crossentropy")\n'
+                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="as many as to_categorical makes",
+                bad=False,
+                code=(
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    "num_classes = 10\n"
+                    "(x, y), _ = keras.datasets.mnist.load_data()\n"
+                    "y = keras.utils.to_categorical(y, num_classes)\n"
+                    'model = keras.Sequential([layers.Flatten(), layers.Dense(num_classes, activation="softmax")])\n'
+                    'model.compile("adam", "categorical_crossentropy")\n'
+                    "model.fit(x / 255, y, validation_split=0.2)\n"
+                ),
+            ),
+        ),
+        verify=None,
+    )
+
+
 def _fit401() -> Rule:
     from fitlint.rule import Example, Recipe, Reference, Rule
 
@@ -1119,6 +1973,13 @@ INDEX: Final[tuple[tuple[str, str, Category, Profile], ...]] = (
     ("FIT201", "large-fixed-learning-rate", "hyperparameters", "default"),
     ("FIT301", "unregularized-deep-dense", "architecture", "default"),
     ("FIT302", "sigmoid-in-deep-hidden", "architecture", "default"),
+    ("FIT303", "missing-hidden-activation", "architecture", "default"),
+    ("FIT304", "softmax-single-unit", "architecture", "default"),
+    ("FIT305", "missing-output-activation", "architecture", "default"),
+    ("FIT306", "loss-activation-mismatch", "architecture", "default"),
+    ("FIT307", "clipped-regression-output", "architecture", "default"),
+    ("FIT308", "sparse-vs-categorical-mismatch", "architecture", "default"),
+    ("FIT309", "output-units-mismatch", "architecture", "default"),
     ("FIT401", "missing-validation", "evaluation", "default"),
 )
 
@@ -1129,5 +1990,12 @@ BUILDERS: Final[Mapping[str, Callable[[], Rule]]] = {
     "FIT201": _fit201,
     "FIT301": _fit301,
     "FIT302": _fit302,
+    "FIT303": _fit303,
+    "FIT304": _fit304,
+    "FIT305": _fit305,
+    "FIT306": _fit306,
+    "FIT307": _fit307,
+    "FIT308": _fit308,
+    "FIT309": _fit309,
     "FIT401": _fit401,
 }

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from fitlint._rules import BUILDERS, INDEX
 
 if TYPE_CHECKING:
-    from fitlint.rule import Profile, Rule
+    from fitlint.finding import Profile
+    from fitlint.rule import Rule
 
 PROFILES: tuple[Profile, ...] = ("default", "strict", "pedantic")
 RULES_PAGE = "https://github.com/fitlint/fitlint/blob/main/rules/"

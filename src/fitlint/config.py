@@ -15,8 +15,8 @@ from fitlint.files import DEFAULT_EXCLUDE, Patterns, project_root, read
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from fitlint.finding import Confidence, Severity
-    from fitlint.rule import Option, OptionValue, Profile
+    from fitlint.finding import Confidence, Profile, Severity
+    from fitlint.rule import Option, OptionValue
 
 FORMATS = ("full", "concise", "json", "github")
 PROFILES = ("default", "strict", "pedantic")

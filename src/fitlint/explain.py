@@ -27,7 +27,8 @@ from fitlint.report.text import clean, clean_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from fitlint.rule import Category, Example, Option, OptionValue, Profile, Rule
+    from fitlint.finding import Profile
+    from fitlint.rule import Category, Example, Option, OptionValue, Rule
 
 RulesFormat = Literal["text", "json", "markdown"]
 RULES_FORMATS: tuple[str, ...] = get_args(RulesFormat)

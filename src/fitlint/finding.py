@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Severity = Literal["info", "warning", "error"]
 Confidence = Literal["low", "medium", "high"]
+Profile = Literal["default", "strict", "pedantic"]
 
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
@@ -53,8 +54,8 @@ class Related(NamedTuple):
 class Claim:
     """What a check says about a program, before places are looked up.
 
-    ``label`` stands beside the carets ("resolves to 0.05, limit 0.01"); ``help`` replaces the rule's general advice
-    when the check knows better.
+    ``label`` stands beside the carets ("resolves to 0.05, limit 0.01"); ``help`` and ``severity`` replace the rule's
+    general advice and severity when the check knows better. ``profile`` is the first one in which the claim is made.
     """
 
     message: str
@@ -63,6 +64,8 @@ class Claim:
     related: tuple[tuple[Anchor, str], ...] = ()
     confidence: Confidence = "high"
     help: str = ""
+    severity: Severity | None = None
+    profile: Profile = "default"
 
 
 @dataclass(frozen=True, slots=True)

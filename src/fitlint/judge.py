@@ -12,8 +12,9 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from fitlint.catalog import PROFILES, RULES
 from fitlint.files import MAX_BYTES, imports_training, may_train, read
-from fitlint.finding import Related, Site
+from fitlint.finding import Related, Site, at_least
 from fitlint.ledger import IDLE, Ledger, Rows, new_finding
 from fitlint.source import Project, Source, display_path
 
@@ -223,7 +224,11 @@ class _Judgement:
             faults = len(self.failures)
             with contained(f"{source.filename}: {code}", self.failures):
                 check: Check = import_module(f"fitlint.checks.{code.lower()}").check
-                claims += ((code, claim) for claim in check(program, self.job.settings.limits(code)))
+                claims += (
+                    (code, claim)
+                    for claim in check(program, self.job.settings.limits(code))
+                    if at_least(PROFILES, self.job.settings.profile, claim.profile)
+                )
             if len(self.failures) > faults:
                 judged.discard(code)
         reading.prefetch(anchor for _, claim in claims for anchor in (claim.at, *(place for place, _ in claim.related)))
@@ -254,6 +259,7 @@ class _Judgement:
         finding = replace(
             new_finding(code, claim.message, site),
             confidence=claim.confidence,
+            severity=claim.severity or RULES[code].severity,
             label=claim.label,
             symbol=reading.symbol(claim.at),
             related=tuple(Related(reading.site(anchor), message) for anchor, message in claim.related),

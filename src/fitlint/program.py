@@ -217,11 +217,26 @@ class Optimizer:
     rate_changes: tuple[Anchor, ...] = ()
 
 
+class Loss(NamedTuple):
+    """A loss of Keras, for one output of a model.
+
+    ``kind`` is the Keras class name (``"BinaryCrossentropy"``), however it is written. ``from_logits`` says whether it
+    takes logits rather than probabilities, None when that is not known.
+    ``overridable``: a default that whoever runs the script can replace.
+    """
+
+    kind: str
+    from_logits: bool | None
+    anchor: Anchor
+    overridable: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Compile:
     """A ``compile`` call. ``optimizers`` lists every optimizer it may get; empty when that is not known.
 
-    ``replaced``: another compile takes its place before anything is trained.
+    ``replaced``: another compile takes its place before anything is trained. ``losses`` has an entry for each of the
+    model's outputs: its loss, or None for one that is not Keras' own or not known.
     """
 
     anchor: Anchor
@@ -229,6 +244,24 @@ class Compile:
     args: Mapping[str, Fact]
     optimizers: tuple[Optimizer, ...] = ()
     replaced: bool = False
+    losses: tuple[Loss | None, ...] = ()
+
+
+Encoding = Literal["integer", "one_hot"]
+
+
+class Labels(NamedTuple):
+    """What is known of data as class labels.
+
+    ``encoding`` is ``"integer"`` (the number of a class for each sample, shape ``(n,)`` or ``(n, 1)``) or ``"one_hot"``
+    (a row of zeros and a single one for each sample, shape ``(n, classes)``). ``classes`` is how many classes there
+    are, None when that is not known. ``anchor`` is the call that tells; ``source`` names it.
+    """
+
+    encoding: Encoding
+    classes: int | None
+    anchor: Anchor
+    source: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -239,8 +272,9 @@ class Data:
     ``traits`` are facts about it: ``"random"`` (pure noise), ``"constant"`` (zeros, ones), ``"literal"`` (typed into
     the script), ``"augmented"``, ``"resampled"`` (over- or under-sampled, rejection-resampled, weighted sampling),
     ``"weighted"`` (carries sample weights), ``"predicted"`` (made by a model), ``"one_batch"``, ``"rows:N"`` (cut to N
-    rows). ``noise`` numbers the random sources it purely consists of. Two values with the same ``identity`` are the
-    same data.
+    rows), ``"unit_interval"`` (scaled to lie between 0 and 1). ``noise`` numbers the random sources it purely consists
+    of. Two values with the same ``identity`` are the same data. ``labels`` is what is known of it as class labels,
+    ``targets`` what is known of the labels that a dataset or generator brings along.
     """
 
     kind: str
@@ -248,6 +282,8 @@ class Data:
     anchor: Anchor | None = None
     noise: frozenset[int] = frozenset()
     identity: int = 0
+    labels: Labels | None = None
+    targets: Labels | None = None
 
 
 class Loop(NamedTuple):
@@ -293,6 +329,13 @@ class Training:
     certain: bool = True
     function: str = ""
     reproduces: bool = False
+
+    @property
+    def labels(self) -> Labels | None:
+        """What is known of the targets as class labels: ``y`` itself, or what a dataset brings along."""
+        if "y" in self.args:
+            return self.y.labels if self.y is not None else None
+        return self.x.targets if self.x is not None else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

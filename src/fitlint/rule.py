@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from fitlint.finding import Severity
+    from fitlint.finding import Profile, Severity
 
-Profile = Literal["default", "strict", "pedantic"]
 Category = Literal["run", "data", "hyperparameters", "architecture", "evaluation"]
 OptionType = Literal["integer", "number", "strings", "table"]
 OptionValue = int | float | tuple[str, ...] | Mapping[str, float]

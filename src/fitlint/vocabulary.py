@@ -188,11 +188,23 @@ RATE_CALLBACKS = frozenset({"LearningRateScheduler", "ReduceLROnPlateau"})
 NORM_CONSTRAINTS = frozenset({"MaxNorm", "MinMaxNorm", "UnitNorm"})
 # Losses that weigh rare or hard classes more by construction.
 FOCAL_LOSSES = frozenset({"BinaryFocalCrossentropy", "CategoricalFocalCrossentropy", "SigmoidFocalCrossEntropy"})
-CROSSENTROPIES = FOCAL_LOSSES | frozenset(
+# Cross-entropies by what they compare: independent probabilities, or one distribution over classes with one-hot labels
+# or with class numbers.
+BINARY_CROSSENTROPIES = frozenset({"BinaryCrossentropy", "BinaryFocalCrossentropy", "SigmoidFocalCrossEntropy"})
+ONE_HOT_CROSSENTROPIES = frozenset(
+    {"CategoricalCrossentropy", "CategoricalFocalCrossentropy", "CategoricalGeneralizedCrossEntropy"}
+)
+SPARSE_CROSSENTROPIES = frozenset({"SparseCategoricalCrossentropy"})
+CATEGORICAL_CROSSENTROPIES = ONE_HOT_CROSSENTROPIES | SPARSE_CROSSENTROPIES
+CROSSENTROPIES = BINARY_CROSSENTROPIES | CATEGORICAL_CROSSENTROPIES
+# Distances between numbers.
+REGRESSION_LOSSES = frozenset(
     {
-        "BinaryCrossentropy",
-        "CategoricalCrossentropy",
-        "CategoricalGeneralizedCrossEntropy",
-        "SparseCategoricalCrossentropy",
+        "Huber",
+        "LogCosh",
+        "MeanAbsoluteError",
+        "MeanAbsolutePercentageError",
+        "MeanSquaredError",
+        "MeanSquaredLogarithmicError",
     }
 )

@@ -28,7 +28,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from fitlint.rule import Category, Profile, Rule
+    from fitlint.finding import Profile
+    from fitlint.rule import Category, Rule
 '''
 
 

@@ -163,7 +163,7 @@ def _filled(run: Run, target: Any, owner: Ext, value: Value, frame: Frame) -> No
     traits = owner.traits - {"constant", "random", "literal"}
     if isinstance(value, Ext):
         traits |= value.traits & {"predicted", "resampled", "augmented"}
-    filled = Ext(owner.path, owner.base, owner.args, owner.kwargs, owner.node, traits)
+    filled = Ext(owner.path, owner.base, owner.args, {**owner.kwargs, "filled": value}, owner.node, traits)
     if isinstance(target, cst.Name):
         assign_name(run, target.value, filled, frame)
     elif isinstance(target, cst.Attribute):

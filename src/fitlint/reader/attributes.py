@@ -96,10 +96,8 @@ FIELDS = frozenset(
 def _field_default(run: Run, field: Ext, node: object, cls: Class) -> Value:
     """The default of a field: a value, or what its factory makes."""
     default = field.kwargs.get("default")
-    if default is None and field.args and not field.kwargs.get("factory"):
-        default = (
-            field.args[0] if not field.path.startswith("dataclasses.") and len(field.args) > len(field.kwargs) else None
-        )
+    if default is None and field.args and not field.path.startswith("dataclasses."):
+        default = field.args[0]
     if default is not None:
         return default
     factory = field.kwargs.get("default_factory") or field.kwargs.get("factory")

@@ -8,6 +8,7 @@ from fitlint import program as p
 from fitlint.reader.declared import label_counts
 from fitlint.reader.facts import Facts
 from fitlint.reader.graph import Graph
+from fitlint.reader.losses import losses
 from fitlint.reader.values import (
     Component,
     Const,
@@ -51,12 +52,14 @@ class Builder:
         found = self.compiles.get(id(record))
         if found is None:
             optimizer = record.args["optimizer"].value if "optimizer" in record.args else None
+            model = self.model(record.model, record.model.cell)
             found = self.compiles[id(record)] = p.Compile(
                 self.facts.anchor(record.node, record.function),
-                self.model(record.model, record.model.cell),
+                model,
                 self.facts.facts(record.args),
                 self.facts.optimizer_options(optimizer),
                 record.replaced,
+                losses(self.facts, record.args.get("loss"), model),
             )
         return found
 
@@ -138,7 +141,7 @@ class Builder:
         if isinstance(value, Inst) and value.cls.keras.startswith("callbacks."):
             return self.facts.own(value)
         if isinstance(value, Ext) and _constructs(value.path) and not self.run.local(value.path):
-            objects = any(not isinstance(arg, Const) for arg in value.args)
+            objects = any(not isinstance(arg, Const) for arg in (*value.args, *value.kwargs.values()))
             traits = frozenset(("takes_objects",)) if objects else frozenset[str]()
             return p.Component(value.path.removesuffix("()"), {}, self.facts.anchor(value.node), False, traits)
         return None

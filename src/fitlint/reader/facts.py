@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from fitlint import program as p
 from fitlint.reader import keras_api
+from fitlint.reader.labels import in_unit_interval, labels, targets
 from fitlint.reader.values import (
     Bound,
     Class,
@@ -32,6 +33,7 @@ from fitlint.reader.walk import below
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from fitlint.reader.encoders import Found
     from fitlint.reader.run import Run
 
 RATE_NAMES = frozenset({"lr", "learning_rate"})
@@ -173,7 +175,16 @@ class Facts:
     def data(self, value: Value | None) -> p.Data | None:
         """Library data that flows into a training; None for what is not known to be data."""
         if isinstance(value, Ext):
-            return p.Data(value.path, value.traits, self.anchor(value.node), value.noise, self.identity(value))
+            traits = value.traits | {"unit_interval"} if in_unit_interval(value) else value.traits
+            return p.Data(
+                value.path,
+                traits,
+                self.anchor(value.node),
+                value.noise,
+                self.identity(value),
+                self.labels(labels(value)),
+                self.labels(targets(value)),
+            )
         if isinstance(value, (Inst, Bound, Func)):
             name = value.cls.name if isinstance(value, Inst) else value.name
             return p.Data(f"project.{name}", frozenset(), self.anchor(getattr(value, "node", None)))
@@ -183,6 +194,12 @@ class Facts:
             known = [part for option in value.options if (part := self.data(option)) is not None]
             return known[0] if known and all(part.noise for part in known) else None
         return None
+
+    def labels(self, found: Found | None) -> p.Labels | None:
+        """What is known of data as class labels."""
+        if found is None:
+            return None
+        return p.Labels(found.encoding, found.classes, self.anchor(found.node), found.source)
 
     def _several(self, value: Seq | Dict) -> p.Data | None:
         """Data given as a list or mapping: what holds for all of it, and what sticks to any of it."""
@@ -195,7 +212,8 @@ class Facts:
             noise = frozenset[int]().union(*(part.noise for part in parts)) if pure else frozenset[int]()
             return p.Data("list", everywhere | somewhere | {"random"} if pure else everywhere | somewhere, None, noise)
         if isinstance(value, Seq) and _numeric(value):
-            return p.Data("literal", frozenset(("literal", f"rows:{len(value.items)}")), self.anchor(value.node))
+            traits = frozenset(("literal", f"rows:{len(value.items)}"))
+            return p.Data("literal", traits, self.anchor(value.node), labels=self.labels(labels(value)))
         return None
 
     def identity(self, value: Ext) -> int:

@@ -110,8 +110,8 @@ def _defaults(run: Run, params: cst.Parameters, frame: Frame) -> dict[str, Value
     for param in (*params.posonly_params, *params.params, *params.kwonly_params):
         if param.default is not None:
             value = run.evaluate(param.default, frame)
-            if isinstance(value, Ext) and value.path in ("typer.Option()", "typer.Argument()") and value.args:
-                value = soften(value.args[0])
+            if isinstance(value, Ext) and value.path in ("typer.Option()", "typer.Argument()"):
+                value = soften(value.args[0] if value.args else value.kwargs.get("default", value))
             if isinstance(value, Const):
                 value = Const(
                     value.value,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from fitlint.reader.config_files import load
 from fitlint.reader.containers import as_attributes, element, iterate, soften
+from fitlint.reader.labels import component
 from fitlint.reader.run import Call, Exited, Run
 from fitlint.reader.values import (
     NONE,
@@ -114,8 +115,11 @@ def data(run: Run, function: Ext, call: Call) -> Ext:
     if name in ("transpose", "swapaxes"):
         form = without_rows(form)
     path = f"{function.path}()"
+    kwargs = {k: i.value for k, i in call.kwargs.items()}
     if name == "map" and call.args:
-        traits |= _mapped(run, function, call)
+        element = _mapped(run, function, call)
+        traits |= sticky((element,))
+        kwargs["element"] = element
     if (
         name in ("random_flip_left_right", "random_brightness", "random_contrast", "random_crop", "random_hue")
         or ".image.random_" in path
@@ -124,8 +128,8 @@ def data(run: Run, function: Ext, call: Call) -> Ext:
     return Ext(
         path,
         function.base,
-        tuple(values),
-        {k: i.value for k, i in call.kwargs.items()},
+        tuple(item.value for item in call.args),
+        kwargs,
         call.node,
         traits | form,
         noise,
@@ -182,16 +186,16 @@ def _numbers(value: Seq) -> bool:
     return all(isinstance(v, Const) and isinstance(v.value, (int, float)) for v in leaves(value))
 
 
-def _mapped(run: Run, function: Ext, call: Call) -> frozenset[str]:
-    """``dataset.map(f)``: run ``f`` on an element to see whether it augments."""
+def _mapped(run: Run, function: Ext, call: Call) -> Value:
+    """``dataset.map(f)``: what ``f`` makes of an element, which it gets in as many parts as it has parameters."""
     mapper = call.args[0].value
     if not isinstance(mapper, (Func, Bound)):
-        return frozenset()
+        return Unknown("a mapping that is not known")
     source = Ext(f"{function.path}[]", function.base, (), None, call.node)
     params = mapper.node.params.params if isinstance(mapper, Func) else ()
-    items = tuple(call.args[0]._replace(value=source) for _ in params) or (call.args[0]._replace(value=source),)
-    result = run.call(mapper, Call(items, {}, False, call.node, call.frame))
-    return sticky((result,))
+    parts = [component(function.base, i, call.node) for i in range(len(params))] if len(params) > 1 else [source]
+    items = tuple(call.args[0]._replace(value=part) for part in parts)
+    return run.call(mapper, Call(items, {}, False, call.node, call.frame))
 
 
 def _exit(run: Run, call: Call) -> Value:

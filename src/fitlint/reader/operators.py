@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from fitlint.reader.values import (
     LONGEST_SEQUENCE,
+    NONE,
     Component,
     Const,
     Dict,
@@ -106,7 +107,7 @@ def operate(name: str, left: Value, right: Value, node: object) -> Value:
     if isinstance(left, Opened) and name == "Divide" and isinstance(right, Const) and isinstance(left.path, Const):
         return Opened(_join(left.path, right))
     if isinstance(left, Ext) or isinstance(right, Ext):
-        return combine(left, right, node)
+        return combine(name, left, right, node)
     return Unknown("computed from something unknown")
 
 
@@ -119,15 +120,15 @@ def _outputs(value: Value) -> Value:
     return Seq("list", tuple(tensors), outputs.node)
 
 
-def combine(left: Value, right: Value, node: object) -> Value:
-    """Arithmetic with library data.
+def combine(name: str, left: Value, right: Value, node: object) -> Value:
+    """Arithmetic with library data; the result remembers the operator.
 
     What is known of the data stays, pure noise survives only a combination with constants.
     """
     bases = [v for v in (left, right) if isinstance(v, Ext)]
     traits = frozenset[str]().union(*(v.traits for v in bases)) - {"literal"}
     noise = bases[0].noise if len(bases) == 1 else frozenset()
-    return Ext(f"{bases[0].path}[]", bases[0], (left, right), None, node, traits, noise)
+    return Ext(f"{bases[0].path}[]", bases[0], (left, right), {"operator": Const(name)}, node, traits, noise)
 
 
 def _join(left: Const, right: Const) -> Const:
@@ -151,7 +152,7 @@ def _sequences(name: str, left: Value, right: Value, node: object) -> Value:
     if isinstance(sequence, Seq) and name == "Add":
         return Seq(sequence.kind, sequence.items, node, open_=True)
     if isinstance(other, Ext):
-        return combine(left, right, node)
+        return combine(name, left, right, node)
     return Unknown("computed from something unknown")
 
 
@@ -211,7 +212,7 @@ def compare(name: str, left: Value, right: Value) -> Value:
         return Const(value, (), left.soft or right.soft)
     if isinstance(left, Ext) or isinstance(right, Ext):
         bases = [v for v in (left, right) if isinstance(v, Ext)]
-        return Ext(f"{bases[0].path}[]", bases[0], (left, right), traits=bases[0].traits)
+        return Ext(f"{bases[0].path}[]", bases[0], (left, right), {"operator": Const(name)}, traits=bases[0].traits)
     return Unknown("a comparison with something unknown")
 
 
@@ -261,5 +262,5 @@ def unary(name: str, value: Value, node: object) -> Value:
     if isinstance(value, Tensor):
         return Tensor(None, "negative", (value,), node)
     if isinstance(value, Ext):
-        return Ext(f"{value.path}[]", value, (), None, node, value.traits, value.noise)
+        return combine(name, value, NONE, node)
     return Unknown("computed from something unknown")

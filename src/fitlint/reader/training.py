@@ -237,7 +237,7 @@ def _below(values: list[Value]) -> Iterator[Value]:
         elif isinstance(value, Dict):
             stack.extend(value.entries.values())
         elif isinstance(value, Ext):
-            stack.extend(value.args)
+            stack.extend((*value.args, *value.kwargs.values()))
 
 
 METHODS: dict[str, Callable[[Run, Model, Call], Value]] = {

@@ -461,9 +461,12 @@ def same(a: Value, b: Value, depth: int = 12) -> bool:
 def _same_data(a: Ext, b: Ext, depth: int) -> bool:
     if a.path != b.path or a.node is not b.node or a.traits != b.traits or len(a.args) != len(b.args):
         return False
+    if a.kwargs.keys() != b.kwargs.keys():
+        return False
     if a.base is not b.base and (a.base is None or b.base is None or not same(a.base, b.base, depth - 1)):
         return False
-    return all(same(one, other, depth - 1) for one, other in zip(a.args, b.args, strict=True))
+    pairs = [*zip(a.args, b.args, strict=True), *((a.kwargs[name], b.kwargs[name]) for name in a.kwargs)]
+    return all(same(one, other, depth - 1) for one, other in pairs)
 
 
 def _shape(value: Value) -> list[object]:

@@ -1,0 +1,142 @@
+"""FIT306 loss-activation-mismatch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from fitlint.finding import Claim
+from fitlint.heads import UNKNOWN, Judged, judged_heads
+from fitlint.vocabulary import (
+    BINARY_CROSSENTROPIES,
+    CATEGORICAL_CROSSENTROPIES,
+    CROSSENTROPIES,
+    SIGMOIDS,
+    UNIT_INTERVAL,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from fitlint.finding import Severity
+    from fitlint.program import Anchor, Program
+
+PROBABILITIES = frozenset({"sigmoid", "softmax"})
+
+
+class Fault(NamedTuple):
+    """What is wrong between an activation and a loss: at the activation, or (``in_loss``) at the loss."""
+
+    severity: Severity
+    message: str
+    label: str
+    help: str
+    in_loss: bool = False
+
+
+def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
+    """Outputs and losses that do not fit each other."""
+    for judged in judged_heads(program):
+        if judged.head.activation == UNKNOWN:
+            continue
+        fault = _with_cross_entropy(judged) if judged.loss.kind in CROSSENTROPIES else _with_distance(judged)
+        if fault is not None:
+            yield _claim(judged, fault)
+
+
+def _with_cross_entropy(judged: Judged) -> Fault | None:
+    activation, kind = judged.head.activation, judged.loss.kind
+    if judged.loss.from_logits is not False:
+        if judged.loss.from_logits and activation in PROBABILITIES:
+            return Fault(
+                "warning",
+                f"{kind}(from_logits=True) squashes an output that already went through {activation}",
+                "squashed a second time",
+                "Drop the activation of the last layer, or drop `from_logits=True`.",
+                in_loss=True,
+            )
+        return None
+    if activation not in UNIT_INTERVAL | {"linear"}:
+        wanted = _inverse(kind)
+        return Fault(
+            "error",
+            f"{kind} takes probabilities, but {activation} gives other numbers",
+            "leaves the range from 0 to 1",
+            f'Use `activation="{wanted}"` in the last layer; {activation} belongs into hidden layers.',
+        )
+    several = judged.head.units is not None and judged.head.units > 1
+    if several and activation in SIGMOIDS and kind in CATEGORICAL_CROSSENTROPIES:
+        return Fault(
+            "warning",
+            f"{kind} takes one distribution over classes, but {judged.head.units} {activation} outputs are independent",
+            "does not add up to 1",
+            'Use `activation="softmax"` for one class of several, or `binary_crossentropy` for several labels at once.',
+        )
+    if several and activation == "softmax" and kind in BINARY_CROSSENTROPIES:
+        return Fault(
+            "warning",
+            f"{kind} takes each output for itself, but the {judged.head.units} softmax outputs add up to 1",
+            "meant for independent outputs",
+            "Use `categorical_crossentropy`, or `sparse_categorical_crossentropy` with class numbers.",
+            in_loss=True,
+        )
+    return None
+
+
+def _inverse(kind: str) -> str:
+    """The activation whose output a cross-entropy expects, and which ``from_logits`` applies."""
+    return "sigmoid" if kind in BINARY_CROSSENTROPIES else "softmax"
+
+
+def _with_distance(judged: Judged) -> Fault | None:
+    """A distance between numbers as the loss of a classifier."""
+    activation, kind, labels = judged.head.activation, judged.loss.kind, judged.labels
+    if kind not in ("MeanSquaredError", "MeanAbsoluteError") or any(_smoke_test(judged)):
+        return None
+    if activation == "linear":
+        if labels is None:
+            return None
+        return Fault(
+            "warning",
+            f"{kind} measures distances between class numbers, which have none",
+            "a loss for regression",
+            "Predict probabilities: a softmax output with `sparse_categorical_crossentropy` or "
+            "`categorical_crossentropy`, a sigmoid with `binary_crossentropy` for two classes.",
+            in_loss=True,
+        )
+    if activation not in PROBABILITIES:
+        return None
+    several = judged.head.units is not None and judged.head.units > 1
+    if kind == "MeanAbsoluteError" and (labels is not None or (activation == "softmax" and several)):
+        return Fault(
+            "warning",
+            f"{kind} behind {activation} hardly tells a confident mistake from a doubt",
+            "a loss for regression",
+            f"Use a cross-entropy, which is made for {activation} outputs.",
+            in_loss=True,
+        )
+    if kind == "MeanSquaredError" and labels is not None:
+        return Fault(
+            "info",
+            f"{kind} behind {activation} trains slowly: its gradient vanishes where the output is sure and wrong",
+            "a loss for regression",
+            f"Use a cross-entropy, which is made for {activation} outputs.",
+            in_loss=True,
+        )
+    return None
+
+
+def _smoke_test(judged: Judged) -> Iterator[bool]:
+    """Whether targets are pure noise: nothing is to be learned, whatever the loss."""
+    return (training.y is not None and bool(training.y.noise) for training in judged.trainings)
+
+
+def _claim(judged: Judged, fault: Fault) -> Claim:
+    here: Anchor
+    there: tuple[Anchor, str]
+    if fault.in_loss:
+        here, there = judged.loss.anchor, (judged.at, f"the output goes through {judged.head.activation}")
+    else:
+        here, there = judged.at, (judged.loss.anchor, "the loss")
+    if judged.head.activation == "linear":
+        there = (judged.at, "the output is linear")
+    return Claim(fault.message, here, fault.label, (there,), judged.confidence, fault.help, severity=fault.severity)
