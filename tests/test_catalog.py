@@ -126,9 +126,9 @@ def test_profiles_only_grow() -> None:
     assert {"FIT101", "FIT201", "FIT301", "FIT302", "FIT401"} <= sets[0]
 
 
-def test_documentation_url_ends_in_the_rule_file() -> None:
+def test_documentation_url_ends_in_the_page_of_the_rule() -> None:
     for code in RULES:
-        assert (ROOT / "rules" / documentation_url(code).rpartition("/")[2]).is_file()
+        assert (ROOT / "docs" / "rules" / documentation_url(code).rpartition("/")[2]).is_file()
     with pytest.raises(KeyError):
         documentation_url("FIT999")
 
@@ -157,10 +157,15 @@ def test_sync_writes_once_and_then_finds_nothing_to_do(tmp_path: Path) -> None:
     (tmp_path / "rules" / name).write_bytes((ROOT / "rules" / name).read_bytes())
     readme = tmp_path / "README.md"
     readme.write_text("# Rules\n<!-- rules -->\nold\n<!-- /rules -->\nend\n", encoding="utf-8")
-    assert [path.name for path in sync.sync(tmp_path)] == ["_rules.py", "README.md"]
+    orphan = tmp_path / "docs" / "rules" / "FIT999-gone.md"
+    orphan.parent.mkdir(parents=True)
+    orphan.touch()
+    page = "FIT401-missing-validation.md"
+    assert [path.name for path in sync.sync(tmp_path)] == ["_rules.py", "README.md", page, orphan.name]
+    assert not orphan.exists()
     assert sync.sync(tmp_path) == []
     text = readme.read_text(encoding="utf-8")
-    assert f"[FIT401](rules/{name})" in text
+    assert f"[FIT401](docs/rules/{page})" in text
     assert "old" not in text
     assert text.endswith("<!-- /rules -->\nend\n")
 

@@ -528,3 +528,34 @@ def test_inspect_source_returns_the_program(project: Path) -> None:
     assert [training.method for training in program.trainings] == ["fit"]
     with pytest.raises(ValueError, match=r"^train\.py:1:"):
         fitlint.inspect_source("x = (", "train.py")
+
+
+# What a check may say of its own
+
+
+CLIPPED = """\
+import numpy as np
+from tensorflow import keras
+
+data = np.load("train.npz")
+model = keras.Sequential([keras.layers.Dense(8, activation="relu"), keras.layers.Dense(1, activation="tanh")])
+model.compile("adam", "mse")
+model.fit(data["x"], data["y"], validation_split=0.1)
+"""
+
+
+def test_a_claim_of_a_stricter_profile_waits_for_it(project: Path) -> None:
+    write(project / "a.py", CLIPPED)
+    assert codes(judged(settings={"select": ["FIT307"]})) == []
+    assert codes(judged(settings={"profile": "strict"})) == ["FIT307"]
+    assert codes(judged(settings={"rules": {"FIT307": {"always": ["tanh"]}}})) == ["FIT307"]
+
+
+@pytest.mark.parametrize(
+    ("activation", "loss", "severity"),
+    [("relu", "binary_crossentropy", "error"), ("sigmoid", "mse", "info"), ("linear", "mse", "warning")],
+)
+def test_a_claim_may_be_milder_than_its_rule(project: Path, activation: str, loss: str, severity: str) -> None:
+    text = CLIPPED.replace("tanh", activation).replace("mse", loss).replace('data["y"]', "[0, 1] * 50")
+    write(project / "a.py", text)
+    assert [(f.code, f.severity) for f in judged().findings] == [("FIT306", severity)]

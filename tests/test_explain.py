@@ -105,7 +105,7 @@ def test_rules_as_json() -> None:
     assert [entry["code"] for entry in found] == list(RULES)
     entry = next(entry for entry in found if entry["code"] == "FIT201")
     assert entry["name"] == "large-fixed-learning-rate"
-    assert entry["url"].endswith("/rules/FIT201-large-fixed-learning-rate.yaml")
+    assert entry["url"].endswith("/docs/rules/FIT201-large-fixed-learning-rate.md")
     thresholds = next(option for option in entry["options"] if option["name"] == "thresholds")
     assert thresholds["default"]["adam"] == 0.01
     assert {example["bad"] for example in entry["examples"]} == {True, False}

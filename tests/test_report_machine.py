@@ -80,7 +80,7 @@ def test_json_says_everything_about_a_finding() -> None:
         "end_location": {"row": 13, "column": 60},
         "noqa_row": 13,
         "help": "use 1e-3, a schedule, or ReduceLROnPlateau",
-        "url": "https://github.com/fitlint/fitlint/blob/main/rules/FIT201-large-fixed-learning-rate.yaml",
+        "url": "https://github.com/fitlint/fitlint/blob/main/docs/rules/FIT201-large-fixed-learning-rate.md",
         "fix": None,
         "fingerprint": "5d41402abc4b2a76",
         "verification": None,

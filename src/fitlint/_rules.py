@@ -1008,8 +1008,8 @@ def _fit303() -> Rule:
             "it.\n"
             "\n"
             "Layers that are linear on purpose are left alone: without a bias before a normalization, 1x1 "
-            "convolutions, projections into a sum, a concatenation, a dot product or attention, and bottlenecks "
-            "narrower than half of both neighbours."
+            "convolutions, projections into a sum, a concatenation, a dot product or attention, a Dense layer whose "
+            "output is laid out as a picture, and bottlenecks narrower than half of both neighbours."
         ),
         ignore_when=(
             "The layer is a linear projection by design (a factorized matrix, a linear autoencoder, an embedding that "

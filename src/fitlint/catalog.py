@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fitlint.rule import Rule
 
 PROFILES: tuple[Profile, ...] = ("default", "strict", "pedantic")
-RULES_PAGE = "https://github.com/fitlint/fitlint/blob/main/rules/"
+RULES_PAGE = "https://github.com/fitlint/fitlint/blob/main/docs/rules/"
 
 
 class UnknownRule(ValueError):  # noqa: N818 - it reads as what it says
@@ -85,7 +85,7 @@ def documentation_url(code: str) -> str:
     """Return the address of the page that documents the rule ``code``. Raises ``KeyError`` for an unknown one."""
     for known, name, _, _ in INDEX:
         if known == code:
-            return f"{RULES_PAGE}{code}-{name}.yaml"
+            return f"{RULES_PAGE}{code}-{name}.md"
     raise KeyError(code)
 
 

@@ -162,6 +162,8 @@ def judged_heads(program: Program) -> Iterator[Judged]:
         model = compiled.model
         if compiled.replaced or model.own_train_step or not model.judged or not model.complete:
             continue
+        if "applied" in model.uses and "trained" not in model.uses:
+            continue  # compiled to be evaluated, with weights from elsewhere
         trainings = tuple(training for training in program.trainings if training.compile is compiled)
         for output, loss in zip(model.outputs, compiled.losses, strict=True):
             if loss is not None:

@@ -162,8 +162,8 @@ class Model:
     ``gaps`` says what may be missing; ``complete`` is True when nothing is. ``uses`` holds ``"compiled"``,
     ``"trained"``, ``"returned"`` (leaves the module through a builder nobody here calls). ``own_train_step``: the class
     brings its own ``train_step``. ``builder`` names the function that built it. ``"own_loss"`` among the uses: it adds
-    a loss of its own; ``"loaded"``: saved weights are loaded into it. ``number`` tells the model objects of one program
-    apart.
+    a loss of its own; ``"loaded"``: saved weights are loaded into it; ``"applied"``: it evaluates or predicts here.
+    ``number`` tells the model objects of one program apart.
     """
 
     kind: ModelKind

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fitlint.finding import Claim
 from fitlint.heads import width_fact
 from fitlint.topology import Topology, passes
-from fitlint.vocabulary import CONVOLUTION, NORMALIZATION, POOLING, WEIGHT
+from fitlint.vocabulary import CONVOLUTION, DENSE, NORMALIZATION, POOLING, WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,9 +70,12 @@ def _followers(model: Model, topology: Topology, index: int) -> list[int]:
 def _meant(model: Model, index: int, followers: list[int], bottleneck_ratio: float) -> bool:
     """Whether a layer is known to be linear on purpose.
 
-    No bias before a normalization, a convolution of one pixel that mixes channels, a depthwise one, a bottleneck.
+    A code that is laid out as a picture, no bias before a normalization, a convolution of one pixel that mixes
+    channels, a depthwise one, a bottleneck.
     """
     layer = model.layers[index]
+    if layer.kind in DENSE and any(model.layers[i].kind in CONVOLUTION for i in followers):
+        return True
     bias = layer.arg("use_bias")
     if (bias is not None and bias.options != (True,)) or layer.kind.startswith("Depthwise") or _pointwise(layer):
         return True

@@ -22,7 +22,7 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
         head = judged.head
         if head.activation not in RANGES or judged.loss.kind not in REGRESSION_LOSSES or judged.labels is not None:
             continue
-        if head.layer is None or judged.model.layers[head.layer].kind not in DENSE:
+        if head.layer is None or len(judged.model.outputs) > 1 or judged.model.layers[head.layer].kind not in DENSE:
             continue  # a convolution that gives pictures
         if not judged.trainings or any(_fits_range(training) for training in judged.trainings):
             continue
@@ -40,7 +40,7 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
 def _fits_range(training: Training) -> bool:
     """Whether the targets are known, or likely, to lie where the output can reach them.
 
-    The data themselves in an autoencoder, and what was scaled to lie between 0 and 1.
+    The data themselves in an autoencoder, what was scaled to lie between 0 and 1, what a model predicts.
     """
-    scaled = training.y is not None and "unit_interval" in training.y.traits
-    return scaled or training.reproduces or training.y is None
+    y = training.y
+    return y is None or training.reproduces or bool(y.traits & {"predicted", "unit_interval"}) or bool(y.noise)

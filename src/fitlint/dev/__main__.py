@@ -15,7 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one chore. Exit status: 0 done, 1 ``--check`` found something out of date, 2 the rules cannot be used."""
     parser = argparse.ArgumentParser(prog="python -m fitlint.dev", description="Chores of fitlint's own checkout.")
     chores = parser.add_subparsers(dest="chore", required=True)
-    chore = chores.add_parser("sync", help="write _rules.py and the README's rule table from rules/*.yaml")
+    chore = chores.add_parser("sync", help="write _rules.py, docs/rules and the README's rule table from rules/*.yaml")
     chore.add_argument("--check", action="store_true", help="write nothing; exit 1 if something is out of date")
     options = parser.parse_args(arguments)
     try:

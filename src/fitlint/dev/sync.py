@@ -1,4 +1,4 @@
-"""Compiles ``rules/*.yaml`` into ``src/fitlint/_rules.py`` and into the rule table of the README.
+"""Compiles ``rules/*.yaml`` into ``src/fitlint/_rules.py``, the pages in ``docs/rules`` and the table of the README.
 
 The YAML files are the only place where a rule's data is edited. What is written here is committed, and a test compares
 it with the YAML.
@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import yaml
+
+from fitlint.dev import pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,11 +50,17 @@ def sync(root: Path, *, write: bool = True) -> list[Path]:
     wanted = {module: render(rules)}
     if readme.exists():
         wanted[readme] = with_table(readme.read_text(encoding="utf-8"), rules)
+    folder = root / "docs" / "rules"
+    wanted |= {folder / pages.filename(rule): pages.page(rule) for rule in rules}
     stale = [path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    orphans = [path for path in sorted(folder.glob("*.md")) if path not in wanted]
     if write:
+        folder.mkdir(parents=True, exist_ok=True)
         for path in stale:
             path.write_text(wanted[path], encoding="utf-8")
-    return stale
+        for path in orphans:
+            path.unlink()
+    return stale + orphans
 
 
 def load(folder: Path) -> list[dict[str, Any]]:
@@ -86,10 +94,10 @@ def render(rules: Sequence[Mapping[str, Any]]) -> str:
 
 
 def table(rules: Sequence[Mapping[str, Any]]) -> str:
-    """Return the rules as a Markdown table, each code linked to its YAML file."""
+    """Return the rules as a Markdown table, each code linked to its page."""
     rows = ["| Code | Name | What it reports | Severity | Profile |", "| --- | --- | --- | --- | --- |"]
     for rule in rules:
-        link = f"[{rule['code']}](rules/{rule['code']}-{rule['name']}.yaml)"
+        link = f"[{rule['code']}](docs/rules/{pages.filename(rule)})"
         summary = rule["summary"].strip().replace("|", "\\|")
         rows.append(f"| {link} | {rule['name']} | {summary} | {rule['severity']} | {rule['profile']} |")
     return "\n".join(rows)

@@ -88,7 +88,7 @@ def in_unit_interval(value: Value | None) -> bool:
         if operator is not None:
             return isinstance(operator, Const) and operator.value == "Divide"
         if value.path.endswith("]"):
-            value = value.base
+            value = _whole(value) or value.base
         elif name_of(value) in COPIES | RESHAPES:
             value = subject(value)
         else:
@@ -107,9 +107,9 @@ def _step(value: Ext, steps: int) -> Found | None:
     known = encoders.of_bundle(value)
     if known is not None:
         return known
-    position = POSITION.search(value.path)
+    position = _position(value)
     if position is not None:
-        return _unpacked(value, int(position[1]), steps)
+        return _unpacked(value, position, steps)
     if value.path.endswith("[]"):
         return _computed(value, steps) if "operator" in value.kwargs else _selected(value, steps)
     name = name_of(value)
@@ -121,6 +121,14 @@ def _step(value: Ext, steps: int) -> Found | None:
     return labels(subject(value), steps) if name in COPIES else None
 
 
+def _position(value: Ext) -> int | None:
+    """Which of several values a call returns this is: ``x, y = load()`` or ``load()[1]``."""
+    unpacked = POSITION.search(value.path)
+    if unpacked is not None:
+        return int(unpacked[1])
+    return integer(value.args[0]) if value.path.endswith("[]") and len(value.args) == 1 else None
+
+
 def _unpacked(value: Ext, position: int, steps: int) -> Found | None:
     """One of several values that a call returns."""
     made = value.base
@@ -130,21 +138,24 @@ def _unpacked(value: Ext, position: int, steps: int) -> Found | None:
         return targets(made, steps) if position == 1 else None
     if made.path.endswith("]"):
         return encoders.of_keras(made.base, position)
+    whole = _whole(value)
+    return labels(whole, steps) if whole is not None else encoders.of_call(made, position)
+
+
+def _whole(part: Ext) -> Value | None:
+    """What a part was split or resampled from; None for anything else."""
+    position, made = _position(part), part.base
+    if position is None or not isinstance(made, Ext):
+        return None
     name = name_of(made)
     if name in SPLITTERS and made.path.startswith("sklearn."):
-        return labels(given(made, position // SPLITTERS[name]), steps)
-    if name in ("fit_resample", "fit_sample") and position == 1:
-        return labels(given(made, 1, "y"), steps)
-    return encoders.of_call(made, position)
+        return given(made, position // SPLITTERS[name])
+    return given(made, position) if name in ("fit_resample", "fit_sample") else None
 
 
 def _selected(value: Ext, steps: int) -> Found | None:
     """``labels[rows]``; a column, or a single row, is something else."""
     index = value.args[0] if value.args else None
-    number = integer(index)
-    if number is not None:
-        pair = value.base
-        return encoders.of_keras(pair.base, number) if isinstance(pair, Ext) and pair.path.endswith("]") else None
     found = labels(value.base, steps)
     if found is None or index is None or _slice(index):
         return found

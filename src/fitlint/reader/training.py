@@ -177,6 +177,7 @@ def callee(call: Call) -> object:
 def _evaluate(run: Run, model: Model, name: str, call: Call) -> Value:
     data = call.get(0, "x") or call.get(0, "generator")
     run.evaluations.append((model, data, tuple(run.loops), name.startswith("predict")))
+    model.uses.add("applied")
     if name.startswith("predict"):
         return Ext("keras.Model().predict()", model, (), None, call.node, frozenset(("predicted",)))
     return Ext(f"keras.Model().{name}()", model, (), None, call.node)
