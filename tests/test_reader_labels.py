@@ -14,7 +14,7 @@ import tensorflow as tf
 from imblearn.over_sampling import SMOTE
 from sklearn import datasets
 from sklearn.model_selection import train_test_split
-from sklearn.preprocessing import LabelBinarizer, LabelEncoder, MinMaxScaler, OneHotEncoder
+from sklearn.preprocessing import LabelBinarizer, LabelEncoder, MinMaxScaler, MultiLabelBinarizer, OneHotEncoder
 from sklearn.utils import shuffle
 from tensorflow import keras
 from tensorflow.keras.preprocessing.image import ImageDataGenerator
@@ -82,6 +82,13 @@ def found(line: str, before: str = "") -> tuple[str, int | None] | None:
         ("LabelEncoder().fit_transform(table['kind'])", ("integer", None)),
         ("LabelEncoder().fit(table['kind']).transform(table['kind'])", ("integer", None)),
         ("OneHotEncoder(sparse_output=False).fit_transform(table[['kind']])", ("one_hot", None)),
+        ("MultiLabelBinarizer().fit_transform(table['kinds'])", ("multi_hot", None)),
+        ("datasets.make_multilabel_classification(100, n_classes=4)[1]", ("multi_hot", 4)),
+        ("np.eye(10)[digits]", ("one_hot", 10)),
+        ("np.eye(10)[:5]", None),
+        ("table['kind'].astype(bool)", ("integer", 2)),
+        ("table['kind'].values.astype('bool')[:50]", ("integer", 2)),
+        ("digits.astype('float32')", ("integer", 10)),
         ("OneHotEncoder(drop='first').fit_transform(table[['kind']])", None),
         ("LabelBinarizer().fit_transform(table['kind'])", None),
         ("table['kind'].map({'cat': 0, 'dog': 1, 'cow': 2})", ("integer", 3)),

@@ -247,15 +247,16 @@ class Compile:
     losses: tuple[Loss | None, ...] = ()
 
 
-Encoding = Literal["integer", "one_hot"]
+Encoding = Literal["integer", "multi_hot", "one_hot"]
 
 
 class Labels(NamedTuple):
     """What is known of data as class labels.
 
-    ``encoding`` is ``"integer"`` (the number of a class for each sample, shape ``(n,)`` or ``(n, 1)``) or ``"one_hot"``
-    (a row of zeros and a single one for each sample, shape ``(n, classes)``). ``classes`` is how many classes there
-    are, None when that is not known. ``anchor`` is the call that tells; ``source`` names it.
+    ``encoding`` is ``"integer"`` (the number of a class for each sample, shape ``(n,)`` or ``(n, 1)``), ``"one_hot"``
+    (a row of zeros and a single one for each sample, shape ``(n, classes)``) or ``"multi_hot"`` (a row with any number
+    of ones: several labels at once). ``classes`` is how many classes there are, None when that is not known.
+    ``anchor`` is the call that tells; ``source`` names it.
     """
 
     encoding: Encoding

@@ -38,9 +38,23 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
     for judged in judged_heads(program):
         if judged.head.activation == UNKNOWN:
             continue
-        fault = _with_cross_entropy(judged) if judged.loss.kind in CROSSENTROPIES else _with_distance(judged)
+        by_loss = _with_cross_entropy if judged.loss.kind in CROSSENTROPIES else _with_distance
+        fault = _with_labels(judged) or by_loss(judged)
         if fault is not None:
             yield _claim(judged, fault)
+
+
+def _with_labels(judged: Judged) -> Fault | None:
+    """One class of several, where a sample may have several labels."""
+    labels = judged.labels
+    if judged.head.activation != "softmax" or labels is None or labels.encoding != "multi_hot":
+        return None
+    return Fault(
+        "warning",
+        f"Softmax lets one class win, but a sample may have several labels ({labels.source})",
+        "adds up to 1",
+        'Use `activation="sigmoid"` with `binary_crossentropy`.',
+    )
 
 
 def _with_cross_entropy(judged: Judged) -> Fault | None:
@@ -63,18 +77,20 @@ def _with_cross_entropy(judged: Judged) -> Fault | None:
             "leaves the range from 0 to 1",
             f'Use `activation="{wanted}"` in the last layer; {activation} belongs into hidden layers.',
         )
-    several = judged.head.units is not None and judged.head.units > 1
-    if several and activation in SIGMOIDS and kind in CATEGORICAL_CROSSENTROPIES:
+    outputs = f"{judged.head.units} {activation} outputs" if judged.head.units else f"{activation} outputs"
+    if judged.head.units == 1:
+        return None
+    if activation in SIGMOIDS and kind in CATEGORICAL_CROSSENTROPIES:
         return Fault(
             "warning",
-            f"{kind} takes one distribution over classes, but {judged.head.units} {activation} outputs are independent",
+            f"{kind} takes one distribution over classes, but {outputs} are independent",
             "does not add up to 1",
             'Use `activation="softmax"` for one class of several, or `binary_crossentropy` for several labels at once.',
         )
-    if several and activation == "softmax" and kind in BINARY_CROSSENTROPIES:
+    if activation == "softmax" and kind in BINARY_CROSSENTROPIES:
         return Fault(
             "warning",
-            f"{kind} takes each output for itself, but the {judged.head.units} softmax outputs add up to 1",
+            f"{kind} takes each output for itself, but {outputs} add up to 1",
             "meant for independent outputs",
             "Use `categorical_crossentropy`, or `sparse_categorical_crossentropy` with class numbers.",
             in_loss=True,

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
     from fitlint.program import Program
 
+# What rows of labels are called, and the loss they go with.
+ROWS = {
+    "multi_hot": ("rows of several labels", "binary_crossentropy"),
+    "one_hot": ("one-hot", "categorical_crossentropy"),
+}
+
 
 def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
     """One-hot labels with a loss for class numbers, or the other way round."""
@@ -20,9 +26,9 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
         labels, kind = judged.labels, judged.loss.kind
         if labels is None:
             continue
-        if labels.encoding == "one_hot" and kind in SPARSE_CROSSENTROPIES:
-            message = f"{kind} takes class numbers, but the labels are one-hot ({labels.source})"
-            better = "categorical_crossentropy"
+        if labels.encoding != "integer" and kind in SPARSE_CROSSENTROPIES:
+            rows, better = ROWS[labels.encoding]
+            message = f"{kind} takes class numbers, but the labels are {rows} ({labels.source})"
         elif labels.encoding == "integer" and kind in ONE_HOT_CROSSENTROPIES:
             message = f"{kind} takes one-hot labels, but the labels are class numbers ({labels.source})"
             better = "sparse_categorical_crossentropy"

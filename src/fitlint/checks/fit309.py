@@ -40,7 +40,7 @@ def _contradicts(judged: Judged, units: int, classes: int) -> bool:
     labels, kind = judged.labels, judged.loss.kind
     if labels is None:
         return False
-    if labels.encoding == "one_hot":
+    if labels.encoding != "integer":
         return kind not in SPARSE_CROSSENTROPIES and units != classes
     if kind in BINARY_CROSSENTROPIES:
         return units == 1 and classes > 2

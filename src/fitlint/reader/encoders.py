@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from fitlint.reader.containers import SLICE
 from fitlint.reader.values import Const, Dict, Ext, Seq, Value
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ GENERATED_DATASETS: Mapping[str, tuple[str, int]] = {
     "make_circles": ("", 2),
     "make_classification": ("n_classes", 2),
     "make_moons": ("", 2),
+    "make_multilabel_classification": ("n_classes", 5),
 }
 
 
@@ -108,6 +110,8 @@ def _transform(value: Ext, trace: Trace) -> Found | None:
     """``LabelEncoder().fit_transform(names)``, ``OneHotEncoder().fit_transform(names)``."""
     if "LabelEncoder()." in value.path:
         return Found("integer", None, value.node, "LabelEncoder")
+    if "MultiLabelBinarizer()." in value.path:
+        return Found("multi_hot", None, value.node, "MultiLabelBinarizer")
     encoder: Value | None = value
     while isinstance(encoder, Ext):
         if encoder.path.endswith("OneHotEncoder()"):
@@ -121,6 +125,13 @@ def _argmax(value: Ext, trace: Trace) -> Found | None:
         return None
     source = trace(subject(value))
     return Found("integer", source.classes if source is not None else None, value.node, "argmax")
+
+
+def _astype(value: Ext, trace: Trace) -> Found | None:
+    """``labels.astype(bool)`` has two classes; any other type changes nothing."""
+    kind = given(value, 0, "dtype")
+    named = kind.path == "builtins.bool" if isinstance(kind, Ext) else isinstance(kind, Const) and kind.value == "bool"
+    return Found("integer", 2, value.node, "astype(bool)") if named else trace(value.base)
 
 
 def _codes(value: Ext, trace: Trace) -> Found | None:
@@ -153,6 +164,7 @@ def _randint(value: Ext, trace: Trace) -> Found | None:
 
 MAKERS: Mapping[str, Callable[[Ext, Trace], Found | None]] = {
     "argmax": _argmax,
+    "astype": _astype,
     "codes": _codes,
     "fit_transform": _transform,
     "get_dummies": _get_dummies,
@@ -162,6 +174,19 @@ MAKERS: Mapping[str, Callable[[Ext, Trace], Found | None]] = {
     "to_categorical": _to_categorical,
     "transform": _transform,
 }
+
+
+def of_identity(value: Ext) -> Found | None:
+    """``np.eye(classes)[numbers]``: rows of the identity matrix."""
+    made, rows = value.base, given(value, 0)
+    if not isinstance(made, Ext) or made.path not in ("numpy.eye()", "numpy.identity()", "jax.numpy.eye()"):
+        return None
+    return (
+        Found("one_hot", integer(given(made, 0, "N", "n")), value.node, "eye")
+        if isinstance(rows, Ext) and rows.path != SLICE
+        else None
+    )
+
 
 # --- Data sets
 
@@ -191,7 +216,8 @@ def of_call(made: Ext, position: int) -> Found | None:
         argument, default = GENERATED_DATASETS[name]
         count = made.kwargs.get(argument)
         classes = default if absent(count) else integer(count)
-        return Found("integer", classes, made.node, f"sklearn.datasets.{name}")
+        encoding: Encoding = "multi_hot" if "multilabel" in name else "integer"
+        return Found(encoding, classes, made.node, f"sklearn.datasets.{name}")
     return _toy(made) if "return_X_y" in made.kwargs else None
 
 

@@ -23,7 +23,7 @@ POSITION = re.compile(r"\[(\d+)\]$")
 # They change type or container, never the rows or what is in them.
 COPIES = frozenset(
     (
-        "array asanyarray asarray ascontiguousarray astype cast constant convert_to_tensor copy deepcopy "
+        "array asanyarray asarray ascontiguousarray cast constant convert_to_tensor copy deepcopy "
         "from_tensor_slices numpy squeeze toarray to_numpy todense tolist values"
     ).split()
 )
@@ -89,7 +89,7 @@ def in_unit_interval(value: Value | None) -> bool:
             return isinstance(operator, Const) and operator.value == "Divide"
         if value.path.endswith("]"):
             value = _whole(value) or value.base
-        elif name_of(value) in COPIES | RESHAPES:
+        elif name_of(value) in COPIES | RESHAPES | {"astype"}:
             value = subject(value)
         else:
             return False
@@ -104,7 +104,7 @@ def _second(value: Value | None, steps: int) -> Found | None:
 
 def _step(value: Ext, steps: int) -> Found | None:
     """What made this value, and what that says."""
-    known = encoders.of_bundle(value)
+    known = encoders.of_bundle(value) or encoders.of_identity(value)
     if known is not None:
         return known
     position = _position(value)
