@@ -180,6 +180,8 @@ def test_labels_through_statements(before: str, y: str, expected: tuple[str, int
         ("MinMaxScaler().fit_transform(table[['price']])", True),
         ("table['price'].values / 1000", True),
         ("table['price'].values * 1000", False),
+        ("(table['price'] - 48) / 48", False),
+        ("(table['price'] - table['price'].min()) / 90", True),
         ("table['price']", False),
     ],
 )

@@ -84,9 +84,8 @@ def in_unit_interval(value: Value | None) -> bool:
             return False
         if "MinMaxScaler()." in value.path and name_of(value) in ("fit_transform", "transform"):
             return True
-        operator = value.kwargs.get("operator")
-        if operator is not None:
-            return isinstance(operator, Const) and operator.value == "Divide"
+        if "operator" in value.kwargs:
+            return _operator(value) == "Divide" and not _shifted(value.args[0])
         if value.path.endswith("]"):
             value = _whole(value) or value.base
         elif name_of(value) in COPIES | RESHAPES | {"astype"}:
@@ -94,6 +93,16 @@ def in_unit_interval(value: Value | None) -> bool:
         else:
             return False
     return False
+
+
+def _operator(value: Ext) -> str:
+    operator = value.kwargs.get("operator")
+    return str(operator.value) if isinstance(operator, Const) else ""
+
+
+def _shifted(value: Value) -> bool:
+    """``y - 48``: numbers on both sides of zero."""
+    return isinstance(value, Ext) and _operator(value) == "Subtract" and isinstance(value.args[1], Const)
 
 
 def _second(value: Value | None, steps: int) -> Found | None:
@@ -179,12 +188,11 @@ def _slice(index: Value) -> bool:
 
 def _computed(value: Ext, steps: int) -> Found | None:
     """``labels == 3`` has two classes, ``labels - 1`` as many as before; other arithmetic makes no labels."""
-    operator = value.kwargs["operator"]
     left, right = value.args
     found = labels(left if isinstance(left, Ext) else right, steps)
     if found is None or found.encoding != "integer" or not (isinstance(left, Const) or isinstance(right, Const)):
         return None
-    kind = operator.value if isinstance(operator, Const) else ""
+    kind = _operator(value)
     if kind in ("Equal", "NotEqual"):
         return found._replace(classes=2)
     return found if kind == "Subtract" and isinstance(right, Const) else None

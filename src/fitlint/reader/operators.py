@@ -218,11 +218,21 @@ def compare(name: str, left: Value, right: Value) -> Value:
 
 def _identity(positive: bool, left: Value, right: Value) -> Value:
     if isinstance(left, Const) and isinstance(right, Const):
-        return Const((left.value is right.value) == positive, (), left.soft or right.soft)
+        if left.value == right.value and not _unique(left.value):
+            return Unknown("whether equal values are one object")
+        equal = type(left.value) is type(right.value) and left.value == right.value
+        return Const(equal == positive, (), left.soft or right.soft)
     for one, other in ((left, right), (right, left)):
         if isinstance(one, Const) and one.value is None and isinstance(other, OBJECTS):
             return Const(not positive)
     return Unknown("whether it is None")
+
+
+def _unique(value: Any) -> bool:
+    """Whether equal values are one object: ``None``, truth values, and what CPython keeps only once."""
+    if isinstance(value, str):
+        return value.isidentifier()
+    return value is None or isinstance(value, bool) or (isinstance(value, int) and -5 <= value <= 256)
 
 
 def _membership(positive: bool, left: Value, right: Value) -> Value:
