@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from fitlint.finding import Confidence
-    from fitlint.program import Activation, Anchor, Compile, Fact, Labels, Layer, Loss, Model, Program, Training
+    from fitlint.program import Activation, Anchor, Fact, Labels, Layer, Loss, Model, Program, Training
 
 # They keep the size of the last axis, which holds units or channels.
 SAME_WIDTH = (
@@ -127,7 +127,6 @@ class Judged(NamedTuple):
     model: Model
     head: Head
     loss: Loss
-    compile: Compile
     trainings: tuple[Training, ...]
 
     @property
@@ -157,14 +156,20 @@ class Judged(NamedTuple):
 
 
 def judged_heads(program: Program) -> Iterator[Judged]:
-    """Every output of every model that is compiled to be trained, with its loss, where both are known."""
+    """Every output of every model that is meant to be trained, with its loss, where both are known."""
     for compiled in program.compiles:
-        model = compiled.model
-        if compiled.replaced or model.own_train_step or not model.judged or not model.complete:
-            continue
-        if "applied" in model.uses and "trained" not in model.uses:
-            continue  # compiled to be evaluated, with weights from elsewhere
-        trainings = tuple(training for training in program.trainings if training.compile is compiled)
-        for output, loss in zip(model.outputs, compiled.losses, strict=True):
-            if loss is not None:
-                yield Judged(model, head(model, output), loss, compiled, trainings)
+        if not compiled.replaced and not compiled.model.own_train_step:
+            trainings = tuple(training for training in program.trainings if training.compile is compiled)
+            yield from _heads(compiled.model, compiled.losses, trainings)
+    for training in program.trainings:
+        yield from _heads(training.model, training.losses, (training,))
+
+
+def _heads(model: Model, losses: tuple[Loss | None, ...], trainings: tuple[Training, ...]) -> Iterator[Judged]:
+    if not losses or not model.judged or not model.complete:
+        return
+    if "applied" in model.uses and "trained" not in model.uses:
+        return  # compiled to be evaluated, with weights from elsewhere
+    for output, loss in zip(model.outputs, losses, strict=True):
+        if loss is not None:
+            yield Judged(model, head(model, output), loss, trainings)

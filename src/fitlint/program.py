@@ -311,7 +311,7 @@ class Training:
     ``args`` are the arguments of the call by their Keras name; ``open`` is True when ``**kwargs`` or ``*args`` of
     unknown content may carry more. ``callbacks_open``: the callback list holds something unresolved. ``evaluated``: the
     script also puts other data through the model. ``certain`` is False when only some runs get here. ``reproduces``: x
-    and y are the same data.
+    and y are the same data. ``losses`` are those of a GradientTape loop that hands them the model's output as it is.
     """
 
     method: TrainingMethod
@@ -330,6 +330,7 @@ class Training:
     certain: bool = True
     function: str = ""
     reproduces: bool = False
+    losses: tuple[Loss | None, ...] = ()
 
     @property
     def labels(self) -> Labels | None:

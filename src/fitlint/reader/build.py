@@ -74,10 +74,11 @@ class Builder:
         callbacks, open_ = self.callbacks(record.args.get("callbacks"))
         x, y = record.args.get("x"), record.args.get("y")
         data = x.value if x is not None else None
+        model = self.model(record.model, cell)
         return p.Training(
             record.method,
             self.facts.anchor(record.node, record.function),
-            self.model(record.model, cell),
+            model,
             self.facts.facts(record.args),
             compiles[0] if len(compiles) == 1 else None,
             tuple(optimizers),
@@ -91,6 +92,7 @@ class Builder:
             record.certain,
             record.function,
             x is not None and y is not None and same(x.value, y.value),
+            losses(self.facts, record.args.get("loss"), model) if record.direct else (),
         )
 
     def loop(self, loop: LoopRecord, record: TrainingRecord, data: Value | None) -> p.Loop:

@@ -154,9 +154,12 @@ def _instance(run: Run, owner: Inst, call: Call) -> Value:
 
 def _component(run: Run, owner: Component, call: Call) -> Value:
     weighted = "sample_weight" in call.kwargs or len(call.args) > 2
-    return _opaque(
-        call, Ext(f"keras.{owner.name}()()", owner, (), None, call.node, frozenset(("weighted",) if weighted else ()))
-    )
+    traits = frozenset(("weighted",) if weighted else ())
+    result = Ext(f"keras.{owner.name}()()", owner, (), None, call.node, traits)
+    predicted = call.get(1, "y_pred")
+    if predicted is not None:
+        run.compared[id(result)] = (result, predicted)
+    return _opaque(call, result)
 
 
 def _opaque(call: Call, otherwise: Value) -> Value:

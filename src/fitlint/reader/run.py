@@ -127,6 +127,7 @@ class Run:
         self.loading: set[str] = set()
         self.bytes_read = 0
         self.adopted: dict[int, tuple[Value, Model]] = {}
+        self.compared: dict[int, tuple[Value, Value]] = {}
         self.main: Frame | None = None
         self.bare = False
         self.sources_of_noise = 0

@@ -73,6 +73,7 @@ class TrainingRecord(NamedTuple):
     loops: tuple[LoopRecord, ...]
     certain: bool
     function: str
+    direct: bool = False
 
 
 class State:

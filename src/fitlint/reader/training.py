@@ -187,17 +187,30 @@ def tape(run: Run, optimizer: Optimizer, call: Call) -> None:
     """``optimizer.apply_gradients(...)`` / ``minimize(...)``: a training of every model whose variables go in."""
     values = [item.value for item in (*call.args, *call.kwargs.values())]
     found = next((component for value in _below(values) if (component := _loss_of(value)) is not None), None)
-    loss = {} if found is None else {"loss": Item(found, None)}
+    loss = {} if found is None else {"loss": Item(_plain_loss(found) or found, found.node)}
     for model in models_in(values):
         model.uses.add("trained")
-        run.trainings.append(_record(run, "tape", call, model, loss, (), optimizer))
+        record = _record(run, "tape", call, model, loss, (), optimizer)
+        run.trainings.append(record._replace(direct=found is not None and _takes_output(run, found, model)))
 
 
 REDUCTIONS = ("reduce_mean()", "reduce_sum()", "mean()", "sum()")
 
 
-def _loss_of(value: Value) -> Value | None:
-    """What ``tape.gradient(loss, ...)`` differentiates: a Keras loss, or the function that made it.
+def _takes_output(run: Run, loss: Ext, model: Model) -> bool:
+    """Whether a loss gets what the model returns, untouched."""
+    _, predicted = run.compared.get(id(loss), (None, None))
+    return isinstance(predicted, Ext) and predicted.path == "keras.Model()()" and predicted.base is model
+
+
+def _plain_loss(value: Ext) -> Component | None:
+    """The loss of Keras that computed a value, without sample weights."""
+    made = isinstance(value.base, Component) and value.path.endswith("()()") and "weighted" not in value.traits
+    return value.base if made and isinstance(value.base, Component) else None
+
+
+def _loss_of(value: Value) -> Ext | None:
+    """What ``tape.gradient(loss, ...)`` differentiates: the result of a Keras loss, or of another function.
 
     None for a sum: it may hold a penalty.
     """
@@ -206,13 +219,8 @@ def _loss_of(value: Value) -> Value | None:
     loss = made = value.args[0]
     while isinstance(loss, Ext) and loss.path.endswith(REDUCTIONS) and loss.args:
         loss = loss.args[0]
-    if (
-        isinstance(loss, Ext)
-        and isinstance(loss.base, Component)
-        and loss.path.endswith("()()")
-        and "weighted" not in loss.traits
-    ):
-        return loss.base
+    if isinstance(loss, Ext) and _plain_loss(loss) is not None:
+        return loss
     return made if isinstance(made, Ext) and made.path.endswith("()") else None
 
 
