@@ -37,7 +37,11 @@ def assign(run: Run, target: Any, value: Value, frame: Frame) -> None:
     if isinstance(target, cst.Name):
         assign_name(run, target.value, named(run, value, target), frame)
     elif isinstance(target, cst.Attribute):
-        set_attribute(run, run.evaluate(target.value, frame), target.attr.value, value, target)
+        owner = run.evaluate(target.value, frame)
+        if isinstance(owner, Ext) and target.attr.value == "shape":  # the same data in another shape
+            assign(run, target.value, Ext(f"{owner.path}.reshape()", owner, (value,), None, target), frame)
+            return
+        set_attribute(run, owner, target.attr.value, value, target)
     elif isinstance(target, cst.Subscript):
         _set_item(run, target, value, frame)
     elif isinstance(target, cst.Tuple | cst.List):

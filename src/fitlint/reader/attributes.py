@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fitlint.reader import imports
 from fitlint.reader.cells import Frame
+from fitlint.reader.data_shapes import shape_tuple
 from fitlint.reader.run import Call
 from fitlint.reader.values import (
     LONGEST_SEQUENCE,
@@ -60,6 +61,8 @@ def _each(run: Run, owner: OneOf, name: str, node: object) -> Value:
 def _external(run: Run, owner: Ext, name: str, node: object) -> Value:
     if owner.path.endswith("flags.FLAGS") and isinstance(flag := run.flags.get(name), Value):
         return flag
+    if name == "shape" and (shape := shape_tuple(owner, run.place(node, "the shape of these data"))) is not None:
+        return shape
     data = owner.path.endswith(("()", "]"))
     traits = owner.traits if data else frozenset()
     if name == "T":

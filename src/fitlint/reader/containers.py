@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 SLICE = "builtins.slice[:]"
 """The path of ``a:b:c`` between brackets; its args are the bounds."""
+ELLIPSIS = "builtins.Ellipsis"
 
 
 def iterate(value: Value) -> Sequence[Value] | None:
@@ -92,10 +93,11 @@ def destructure(value: Value, count: int) -> list[Value]:
 
 
 def _part(value: Ext, position: int, count: int) -> Value:
-    if value.path.endswith("train_test_split()") and value.args and count == 2 * len(value.args):
+    if value.path.endswith("train_test_split()") and count == 2 * (len(value.args) - len(value.kwargs)):
         source = value.args[position // 2]
         if isinstance(source, Ext):
-            return Ext(f"{source.path}[]", source, (), None, value.node, source.traits | value.traits, source.noise)
+            traits = source.traits | value.traits
+            return Ext(f"{value.path}[{position}]", value, (), None, value.node, traits, source.noise)
     if value.path.endswith((".fit_resample()", ".fit_sample()")):
         return Ext(f"{value.path}[{position}]", value, (), None, value.node, value.traits | {"resampled"})
     return Ext(f"{value.path}[{position}]", value, (), None, value.node, value.traits, value.noise)
