@@ -391,3 +391,110 @@ frozen.compile("adam", "mse")
     ).models
     assert all(layer.trainable for layer in own.layers)
     assert not any(layer.trainable for layer in frozen.layers)
+
+
+LEAVES_EARLY = {
+    "continue": (
+        """
+        model = Sequential([Input((4,))])
+        for units in (8, 4):
+            model.add(Dense(units))
+            if random.random() < 0.5:
+                continue
+            model.add(Dropout(0.1))
+        """,
+        ["InputLayer[]", "Dense[0]", "Dropout[1]?", "Dense[2]", "Dropout[3]?"],
+    ),
+    "break": (
+        """
+        model = Sequential([Input((4,))])
+        for units in (8, 4):
+            model.add(Dense(units))
+            if random.random() < 0.5:
+                break
+        model.add(Dense(1))
+        """,
+        ["InputLayer[]", "Dense[0]", "Dense[1]?", "Dense[2]"],
+    ),
+    "break before else": (
+        """
+        model = Sequential([Input((4,))])
+        for units in (8, 4):
+            if random.random() < 0.5:
+                break
+        else:
+            model.add(Dropout(0.1))
+        model.add(Dense(1))
+        """,
+        ["InputLayer[]", "Dropout[0]?", "Dense[1]"],
+    ),
+    "skip the break": (
+        """
+        model = Sequential([Input((4,))])
+        for units in (8, 4):
+            if random.random() < 0.5:
+                continue
+            model.add(Dense(units))
+            break
+        model.add(Dense(1))
+        """,
+        ["InputLayer[]", "Dense[0]?", "Dense[1]?", "Dense[2]"],
+    ),
+    "return": (
+        """
+        def build():
+            model = Sequential([Input((4,))])
+            model.add(Dense(8))
+            if random.random() < 0.5:
+                return model
+            model.add(Dense(4))
+            return model
+        model = build()
+        """,
+        ["InputLayer[]", "Dense[0]", "Dense[1]?"],
+    ),
+    "return from inside": (
+        """
+        def build():
+            model = Sequential([Input((4,))])
+            if random.random() < 0.5:
+                model.add(Dense(8))
+                if random.random() < 0.5:
+                    return model
+                model.add(Dropout(0.1))
+            model.add(Dense(4))
+            return model
+        model = build()
+        """,
+        ["InputLayer[]", "Dense[0]?", "Dropout[1]?", "Dense[2]?"],
+    ),
+    "nested": (
+        """
+        model = Sequential([Input((4,))])
+        for units in (8, 4):
+            for rate in (0.1, 0.2):
+                if random.random() < 0.5:
+                    break
+                model.add(Dropout(rate))
+            model.add(Dense(units))
+        """,
+        ["InputLayer[]", "Dropout[0]?", "Dropout[1]?", "Dense[2]", "Dropout[3]?", "Dropout[4]?", "Dense[5]"],
+    ),
+    "while": (
+        """
+        model = Sequential([Input((4,))])
+        units = 8
+        while units > 2:
+            model.add(Dense(units))
+            if random.random() < 0.5:
+                break
+            units //= 2
+        """,
+        ["InputLayer[]", "Dense[0]", "Dense[1]?"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "layers"), LEAVES_EARLY.values(), ids=LEAVES_EARLY)
+def test_layers_behind_an_early_leave_are_not_certain(body: str, layers: list[str]) -> None:
+    assert sketch(model_of("import random\n" + dedent(body))) == layers

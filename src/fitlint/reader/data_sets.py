@@ -86,7 +86,7 @@ def _step(value: Ext) -> str:
     if value.path.endswith("[]"):
         constant = value.args[0] if len(value.args) == 1 else None
         return f"[{constant.value!r}]" if isinstance(constant, Const) and not constant.soft else "[]"
-    return value.path[value.path.rindex("[" if value.path.endswith("]") else ".") :]
+    return value.path[len(value.base.path) :] if isinstance(value.base, Ext) else value.path
 
 
 def _data_set(loader: Ext) -> tuple[DataSet | None, dict[str, tuple[int, bool]]]:

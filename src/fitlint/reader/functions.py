@@ -184,7 +184,7 @@ def _body(run: Run, function: Func, frame: Frame) -> Value:
     if yields(run, node):
         return Ext("project.generator()", None, (function,), None, node)
     signal = run.execute(node.body.body, frame)
-    run.state.rejoin(frame.saved, signal in (NORMAL, RETURN))
+    run.state.rejoin(frame.left, signal in (NORMAL, RETURN))
     if frame.returns:
         return one_of([*frame.returns]) if not _only_none(frame.returns) else NONE
     if signal == EXIT:
