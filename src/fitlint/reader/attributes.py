@@ -61,7 +61,7 @@ def _each(run: Run, owner: OneOf, name: str, node: object) -> Value:
 def _external(run: Run, owner: Ext, name: str, node: object) -> Value:
     if owner.path.endswith("flags.FLAGS") and isinstance(flag := run.flags.get(name), Value):
         return flag
-    if name == "shape" and (shape := shape_tuple(owner, run.place(node, "the shape of these data"))) is not None:
+    if name == "shape" and (shape := shape_tuple(run, owner, node)) is not None:
         return shape
     data = owner.path.endswith(("()", "]"))
     traits = owner.traits if data else frozenset()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fitlint.reader.assign import set_attribute
 from fitlint.reader.attributes import attribute
 from fitlint.reader.containers import copied, element, iterate, length, subscript, unordered, update
-from fitlint.reader.data_shapes import rows_of
+from fitlint.reader.data_shapes import length_of
 from fitlint.reader.operators import operate, truth
 from fitlint.reader.run import MOST_UNROLLED, Call, Exited, Run
 from fitlint.reader.values import (
@@ -49,8 +49,7 @@ def _length(run: Run, call: Call) -> Value:
     known = None if value is None else length(value)
     if known is not None:
         return Const(known)
-    rows = rows_of(value)
-    return Unknown("a length") if rows is None else Const(rows, (run.place(call.node, "the length of these data"),))
+    return length_of(run, value, call.node) or Unknown("a length")
 
 
 def _range(run: Run, call: Call) -> Value:

@@ -14,14 +14,17 @@ from fitlint.reader import array_functions
 from fitlint.reader.array_functions import ARRAYS, JOINS, name_of, number, positional
 from fitlint.reader.containers import ELLIPSIS, SLICE
 from fitlint.reader.data_sets import part_of
-from fitlint.reader.values import Const, Ext, OneOf, Place, Seq, Value
+from fitlint.reader.values import Const, Ext, OneOf, Seq, Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fitlint.reader.data_sets import Dim, Shape
+    from fitlint.reader.run import Run
 
 MOST_CALLS_BACK = 60
+MOST_VALUES = 4_000
+VALUES_A_STEP = 16
 SCALERS = frozenset(
     "MaxAbsScaler MinMaxScaler Normalizer PowerTransformer QuantileTransformer RobustScaler StandardScaler".split()
 )
@@ -30,58 +33,85 @@ DECOMPOSITIONS = frozenset({"PCA", "TruncatedSVD"})
 LABELS_STAY = frozenset({"array", "asarray", "astype", "copy", "flatten", "ravel", "reshape", "squeeze"})
 
 
-def shape_tuple(value: Ext, place: Place) -> Seq | None:
+def shape_tuple(run: Run, value: Ext, node: object) -> Seq | None:
     """``value.shape`` as a tuple; a size that is not known stays library data."""
-    shape = shape_of(value)
+    shape = shape_of(run, value)
     if shape is None:
         return None
-    path = f"{value.path}.shape[]"
+    path, origin = f"{value.path}.shape[]", (run.place(node, "the shape of these data"),)
     sizes = [
-        Ext(path, value, (Const(axis),), None, place.node) if size is None else Const(size, (place,))
+        Ext(path, value, (Const(axis),), None, node) if size is None else Const(size, origin)
         for axis, size in enumerate(shape)
     ]
-    return Seq("tuple", tuple(sizes), place.node)
+    return Seq("tuple", tuple(sizes), node)
 
 
-def rows_of(value: Value | None) -> int | None:
+def length_of(run: Run, value: Value | None, node: object) -> Const | None:
     """``len(value)`` of data."""
-    shape = shape_of(value) if isinstance(value, Ext) else None
-    return shape[0] if shape else None
+    shape = shape_of(run, value) if isinstance(value, Ext) else None
+    if not shape or shape[0] is None:
+        return None
+    return Const(shape[0], (run.place(node, "the length of these data"),))
 
 
-def shape_of(value: Value | None, calls_back: int = MOST_CALLS_BACK) -> Shape | None:
+def shape_of(run: Run, value: Value) -> Shape | None:
     """The shape of data, or None when not even its number of dimensions is known."""
-    if isinstance(value, Const):
-        return () if isinstance(value.value, (int, float)) else None
-    if isinstance(value, Seq):
-        return _written(value, calls_back)
-    if isinstance(value, OneOf):
-        shapes = {shape_of(option, calls_back) for option in value.options}
-        return shapes.pop() if len(shapes) == 1 else None
-    if not isinstance(value, Ext) or calls_back == 0:
-        return None
-    part = part_of(value)
-    if part is not None:
-        return part.shape
-    if value.path.endswith("]"):
-        return _bracketed(value, calls_back - 1)
-    return _called(value, calls_back - 1) if value.path.endswith("()") else _attribute(value, calls_back - 1)
+    reckoning = Reckoning()
+    shape = reckoning(value)
+    run.step(len(reckoning.known) // VALUES_A_STEP)
+    return shape
 
 
-def _written(value: Seq, calls_back: int) -> Shape | None:
+class Reckoning:
+    """Reckons shapes back to where they are known: each value once, and not endlessly far."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, Shape | None] = {}
+        self.calls_back = 0
+
+    def __call__(self, value: Value | None) -> Shape | None:
+        """The shape of a value."""
+        if isinstance(value, Const):
+            return () if isinstance(value.value, (int, float)) else None
+        if id(value) not in self.known:
+            self.known[id(value)] = None
+            if self.calls_back < MOST_CALLS_BACK and len(self.known) < MOST_VALUES:
+                self.calls_back += 1
+                self.known[id(value)] = self._reckon(value)
+                self.calls_back -= 1
+        return self.known[id(value)]
+
+    def _reckon(self, value: Value | None) -> Shape | None:
+        if isinstance(value, Seq):
+            return _written(value, self)
+        if isinstance(value, OneOf):
+            shapes = {self(option) for option in value.options}
+            return shapes.pop() if len(shapes) == 1 else None
+        if not isinstance(value, Ext):
+            return None
+        part = part_of(value)
+        if part is not None:
+            return part.shape
+        if value.path.endswith("]"):
+            return _bracketed(value, self)
+        return _called(value, self) if value.path.endswith("()") else _attribute(value, self)
+
+
+def _written(value: Seq, reckon: Reckoning) -> Shape | None:
     """A list of numbers, or of lists of numbers that are equally long."""
-    if not value.exact or not value.items:
+    if not value.exact or not value.items or len(value.items) > MOST_VALUES:
         return None
-    first = shape_of(value.items[0], calls_back)
-    if first is None or any(shape_of(item, calls_back) != first for item in value.items[1:]):
+    first = reckon(value.items[0])
+    if first is None or any(reckon(item) != first for item in value.items[1:]):
         return None
     return (len(value.items), *first)
 
 
-def _classes(labels: Value | None, calls_back: int = MOST_CALLS_BACK) -> Dim:
+def _classes(labels: Value | None) -> Dim:
     """The largest label plus one, of labels that a data set came with, whole and unchanged."""
-    while isinstance(labels, Ext) and calls_back:
-        calls_back -= 1
+    for _ in range(MOST_CALLS_BACK):
+        if not isinstance(labels, Ext):
+            return None
         part = part_of(labels)
         if part is not None:
             return part.classes
@@ -106,32 +136,32 @@ def _receiver(value: Ext) -> tuple[Value | None, tuple[Value, ...]]:
 # Brackets and attributes.
 
 
-def _attribute(value: Ext, calls_back: int) -> Shape | None:
-    shape = shape_of(value.base, calls_back)
+def _attribute(value: Ext, reckon: Reckoning) -> Shape | None:
+    shape = reckon(value.base)
     if shape is not None and value.path.endswith(".T"):
         return shape[::-1]
     return shape if value.path.endswith(".values") else None
 
 
-def _bracketed(value: Ext, calls_back: int) -> Shape | None:
+def _bracketed(value: Ext, reckon: Reckoning) -> Shape | None:
     if len(value.args) == 2:
-        return _combined(value, calls_back)
+        return _combined(value, reckon)
     if value.path.endswith("[]"):
-        return _sliced(value, calls_back) if len(value.args) == 1 else None
-    return _one_of_several(value, calls_back)
+        return _sliced(value, reckon) if len(value.args) == 1 else None
+    return _one_of_several(value, reckon)
 
 
-def _one_of_several(value: Ext, calls_back: int) -> Shape | None:
+def _one_of_several(value: Ext, reckon: Reckoning) -> Shape | None:
     """One of the arrays that a function returns."""
     maker = value.base
     if not isinstance(maker, Ext) or not value.path.startswith(f"{maker.path}["):
         return None
     position, given = int(value.path[len(maker.path) + 1 : -1]), positional(maker)
     if maker.path.endswith("train_test_split()") and position // 2 < len(given):
-        shape = shape_of(given[position // 2], calls_back)
+        shape = reckon(given[position // 2])
         return (_share(maker, shape[0], position % 2), *shape[1:]) if shape else None
     if maker.path == "sklearn.utils.shuffle()" and position < len(given) and "n_samples" not in maker.kwargs:
-        return shape_of(given[position], calls_back)
+        return reckon(given[position])
     return None
 
 
@@ -146,11 +176,11 @@ def _share(split: Ext, rows: Dim, test: int) -> Dim:
     return None if type(share) is not int else share if test else rows - share
 
 
-def _combined(value: Ext, calls_back: int) -> Shape | None:
+def _combined(value: Ext, reckon: Reckoning) -> Shape | None:
     """``a + b``, ``a > b``: the smaller side is stretched."""
     if type(getattr(value.node, "operator", None)).__name__.startswith("MatrixMultiply"):
         return None
-    one, other = (shape_of(side, calls_back) for side in value.args)
+    one, other = (reckon(side) for side in value.args)
     if one is None or other is None:
         return None
     longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
@@ -159,15 +189,15 @@ def _combined(value: Ext, calls_back: int) -> Shape | None:
     return tuple(a if b == 1 or a == b else b if a == 1 else None for a, b in dims)
 
 
-def _sliced(value: Ext, calls_back: int) -> Shape | None:
+def _sliced(value: Ext, reckon: Reckoning) -> Shape | None:
     """``x[a:b, ..., None]``; an index that is neither a number nor a slice tells nothing."""
-    shape = shape_of(value.base, calls_back)
+    shape = reckon(value.base)
     if shape is None:
         return None
     index = value.args[0]
     parts = index.items if isinstance(index, Seq) and index.kind == "tuple" else (index,)
     if len(parts) == 1 and isinstance(index, (Ext, Seq)) and not _plain(index):
-        chosen = shape_of(index, calls_back)  # x[indexes], x[mask]: some of the rows
+        chosen = reckon(index)  # x[indexes], x[mask]: some of the rows
         return (None, *shape[1:]) if shape and chosen is not None and len(chosen) == 1 else None
     return _cut(shape, parts)
 
@@ -219,10 +249,10 @@ def _kept(part: Ext, size: Dim) -> Dim:
 # Calls.
 
 
-def _called(value: Ext, calls_back: int) -> Shape | None:
+def _called(value: Ext, reckon: Reckoning) -> Shape | None:
     name, method = name_of(value), _is_data(value.base)
     if name in ("fit_transform", "transform"):
-        return _transformed(value, calls_back)
+        return _transformed(value, reckon)
     if not method:
         if not value.path.startswith((*ARRAYS, "keras.", "sklearn.")):
             return None
@@ -231,10 +261,10 @@ def _called(value: Ext, calls_back: int) -> Shape | None:
             return made
     source, rest = _receiver(value)
     if name in JOINS and not method:
-        shapes = [shape_of(part, calls_back) for part in source.items] if isinstance(source, Seq) else []
+        shapes = [reckon(part) for part in source.items] if isinstance(source, Seq) else []
         known = [shape for shape in shapes if shape]
         return array_functions.joined(value, known) if known and len(known) == len(shapes) else None
-    shape = shape_of(source, calls_back)
+    shape = reckon(source)
     if name == "pad_sequences":
         written = len(source.items) if isinstance(source, Seq) and source.exact else None
         return (shape[0] if shape else written, number(value, rest, 0, "maxlen"))
@@ -247,12 +277,12 @@ def _called(value: Ext, calls_back: int) -> Shape | None:
     return array_functions.changed(value, shape, rest, method)
 
 
-def _transformed(value: Ext, calls_back: int) -> Shape | None:
+def _transformed(value: Ext, reckon: Reckoning) -> Shape | None:
     """What a scaler or a decomposition of scikit-learn makes of data."""
     owner = value.base
     while isinstance(owner, Ext) and not owner.path.endswith("()"):
         owner = owner.base
-    shape = shape_of(value.args[0], calls_back) if value.args else None
+    shape = reckon(value.args[0]) if value.args else None
     if not shape or not isinstance(owner, Ext) or not owner.path.startswith("sklearn."):
         return None
     if name_of(owner) in SCALERS:

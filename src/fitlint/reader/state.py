@@ -231,7 +231,7 @@ def join_slot(before: Any, values: list[Any]) -> Any:
     if all(v is first for v in present[1:]):
         return first
     if isinstance(first, tuple):
-        return join_items(before if isinstance(before, tuple) else (), present)
+        return join_items(present)
     if isinstance(first, Value):
         return one_of([v for v in present if isinstance(v, Value)])
     if isinstance(first, (bool, int)):
@@ -239,31 +239,50 @@ def join_slot(before: Any, values: list[Any]) -> Any:
     return Unknown("differs between branches")
 
 
-def join_items(before: tuple[Any, ...], values: list[Any]) -> tuple[Any, ...]:
+def join_items(values: list[Any]) -> tuple[Any, ...]:
     """Join item tuples: what all share stays certain, what only some have becomes ``Maybe``."""
-    tuples = [v for v in values if isinstance(v, tuple)]
-    shared = 0
-    shortest = min(len(v) for v in tuples)
-    while shared < shortest and all(_alike(v[shared], tuples[0][shared]) for v in tuples[1:]):
-        shared += 1
-    joined = list(tuples[0][:shared])
+    tuples = list({id(v): v for v in values if isinstance(v, tuple)}.values())
+    shared = _shared(tuples)
+    joined: list[Any] = list(tuples[0][:shared])
+    found: dict[object, list[Any]] = {}
+    before = tuples[0][:shared]
     for items in tuples:
-        for item in items[shared:]:
-            if isinstance(item, Value):
-                maybe = item if isinstance(item, Maybe) else Maybe(item)
-                if not any(_alike(maybe, other) for other in joined[shared:]):
-                    joined.append(maybe)
-            elif item not in joined:
-                joined.append(item)
+        # States of a growing list begin alike.
+        start = min(len(items), len(before))
+        start = start if items[:start] == before[:start] else shared
+        before = items
+        for item in items[start:]:
+            possible = Maybe(item) if isinstance(item, Value) and not isinstance(item, Maybe) else item
+            alike = found.setdefault(_key(possible), [])
+            if not any(_alike(possible, other) for other in alike):
+                alike.append(possible)
+                joined.append(possible)
     return tuple(joined)
+
+
+def _shared(tuples: list[tuple[Any, ...]]) -> int:
+    """How many items all tuples begin with."""
+    first, *others = tuples
+    shortest = min(map(len, tuples))
+    if all(other[:shortest] == first[:shortest] for other in others):
+        return shortest
+    differing = (i for i in range(shortest) if not all(_alike(other[i], first[i]) for other in others))
+    return next(differing, shortest)
+
+
+def _key(item: Any) -> object:
+    """Equal for all that may be alike, so that few have to be compared."""
+    value = item.value if isinstance(item, Maybe) else item
+    if isinstance(value, (Const, Unknown)):
+        return type(value), repr(value.value)[:80] if isinstance(value, Const) else ""
+    node = getattr(value, "node", None)
+    return type(value), id(value if node is None else node)
 
 
 def _alike(a: Any, b: Any) -> bool:
     if isinstance(a, Maybe) and isinstance(b, Maybe):
         a, b = a.value, b.value
-    if isinstance(a, Value) and isinstance(b, Value):
-        return same(a, b)
-    return bool(a == b)
+    return same(a, b) if isinstance(a, Value) and isinstance(b, Value) else bool(a == b)
 
 
 def constant(value: Value) -> Any:
