@@ -224,3 +224,14 @@ def test_a_raised_branch_does_not_count(tmp_path: Path) -> None:
     """
     _, fact = of(before, "choose('fast')", tmp_path)
     assert fact.value == 0.1
+
+
+def test_a_configuration_is_found_from_the_folders_above(tmp_path: Path) -> None:
+    before = """
+    import yaml
+    from pathlib import Path
+    cfg = yaml.safe_load(open(Path(__file__).resolve().parents[0] / "params.yaml"))
+    """
+    reading, fact = of(before, "cfg['lr']", tmp_path, params__yaml="lr: 0.5\n")
+    assert fact.value == 0.5
+    assert chain(reading, fact) == ["params.yaml:1: declared here"]

@@ -55,7 +55,7 @@ class Fact:
     ``options`` lists every value it can have (scalars, tuples, :class:`Component`, :class:`Data`); empty means unknown,
     and ``why`` says why. ``anchor`` is where the value stands in the call that uses it, ``origin`` the chain of places
     it came from, nearest first. ``overridable``: a default that whoever runs the script can replace (a command-line
-    option, a function's parameter). ``swept``: one of several values that a loop tries one after the other.
+    option, a function's parameter). ``swept``: one of several values that a loop or a search tries one after the other.
     """
 
     options: tuple[object, ...] = ()

@@ -38,7 +38,7 @@ from fitlint.reader.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from fitlint.reader.run import Run
 
@@ -262,6 +262,8 @@ def _mapping(run: Run, owner: Dict, name: str, node: object) -> Value:
 
 
 def _opened(run: Run, owner: Opened, name: str, node: object) -> Value:
+    if isinstance(owner.path, Const) and name == "parents":
+        return Seq("tuple", tuple(_above(owner.path)), node)
     if isinstance(owner.path, Const) and name in ("parent", "name", "stem", "suffix"):
         path = str(owner.path.value)
         if name == "parent":
@@ -269,6 +271,14 @@ def _opened(run: Run, owner: Opened, name: str, node: object) -> Value:
         base, suffix = os.path.splitext(os.path.basename(path))
         return Const({"name": base + suffix, "stem": base, "suffix": suffix}[name], (), owner.path.soft)
     return Bound(owner, name)
+
+
+def _above(path: Const) -> Iterator[Opened]:
+    """Every folder above a path, the nearest first."""
+    inner, outer = str(path.value), os.path.dirname(str(path.value))
+    while outer != inner:
+        yield Opened(Const(outer, path.origin, path.soft))
+        inner, outer = outer, os.path.dirname(outer)
 
 
 def _tensor(run: Run, owner: Tensor, name: str, node: object) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from fitlint.reader import builtins, keras_api, keras_objects, library, training
+from fitlint.reader import builtins, keras_api, keras_objects, library, training, tuners
 from fitlint.reader.config_files import load_into
 from fitlint.reader.containers import dict_method, list_method, subscript, text_method
 from fitlint.reader.functions import call_function, instantiate
@@ -171,7 +171,8 @@ def _external(run: Run, function: Ext, call: Call) -> Value:
     path = function.path
     if path not in library.FUNCTIONS:
         values = (item.value for item in (*call.args, *call.kwargs.values()))
-        run.handed.update(id(value.node) for value in values if isinstance(value, Func))
+        handed = {id(value.node) for value in values if isinstance(value, Func)}
+        (run.tuned if tuners.is_tuners(path) else run.handed).update(handed)
     if path.startswith("builtins."):
         return builtins.call(run, path[9:], call)
     if isinstance(function.base, Layer | Model) and path.startswith("keras."):
@@ -186,6 +187,8 @@ def _external(run: Run, function: Ext, call: Call) -> Value:
     name = keras_api.canonical(path) if "(" not in path else None
     if name is not None:
         return keras_objects.construct(run, name, function, call)
+    if tuners.is_tuners(path) and (chosen := tuners.call(run, function, call)) is not None:
+        return chosen
     result = library.call(run, function, call)
     return _opaque(call, result) if isinstance(result, (Ext, Unknown)) else result
 
@@ -312,8 +315,10 @@ def entry_point(run: Run, function: Func, owner: Value | None) -> Value:
 
     Its parameters are unknown, or their defaults, which a caller may replace.
 
-    Handed to a library (a tuner, a scikit-learn wrapper), even the defaults say nothing.
+    Handed to a library (a scikit-learn wrapper), even the defaults say nothing. Keras Tuner passes hyperparameters.
     """
+    if hyperparameters := tuners.given(run, function, owner):
+        return call_function(run, function, Call(hyperparameters, {}, True, function.node, function.closure), owner)
     if id(function.node) in run.handed:
         function = Func(
             function.name, function.qualname, function.node, function.closure, {}, function.owner, function.decorators

@@ -120,6 +120,7 @@ class Run:
         self.generators: dict[int, bool] = {}
         self.own_weights: dict[int, bool] = {}
         self.handed: set[int] = set()
+        self.tuned: set[int] = set()
         self.files: dict[str, File] = {}
         self.written: Mapping[str, str] = {}
         self.node_files: dict[int, str] = {}

@@ -48,6 +48,12 @@ class Unknown(Value):
         self.why = why
 
 
+class Searched(Unknown):
+    """A value that a search chooses while the script runs: certainly none that is written."""
+
+    __slots__ = ()
+
+
 class Const(Value):
     """A known scalar.
 
