@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import fitlint
+from fitlint.shapes import infer
 
 if TYPE_CHECKING:
     from fitlint.program import Model
@@ -498,3 +499,54 @@ LEAVES_EARLY = {
 @pytest.mark.parametrize(("body", "layers"), LEAVES_EARLY.values(), ids=LEAVES_EARLY)
 def test_layers_behind_an_early_leave_are_not_certain(body: str, layers: list[str]) -> None:
     assert sketch(model_of("import random\n" + dedent(body))) == layers
+
+
+BESIDE_TENSORS = {
+    "concatenate": ("concatenate([x, tf.zeros((8, 3)), x])", ["InputLayer[]", "op:data[]", "op:concatenate[0, 1, 0]"]),
+    "layer": ("Add()([x, np.load('x.npy')])", ["InputLayer[]", "op:data[]", "Add[0, 1]"]),
+    "operator": ("x * np.ones(4)", ["InputLayer[]", "op:data[]", "op:multiply[0, 1]"]),
+    "number": ("x * 2.0", ["InputLayer[]", "op:multiply[0]"]),
+    "a shape is no operand": ("tf.reshape(x, (np.load('n.npy')[0], 2, 2))", ["InputLayer[]", "op:reshape[0]"]),
+}
+
+
+@pytest.mark.parametrize(("expression", "layers"), BESIDE_TENSORS.values(), ids=BESIDE_TENSORS)
+def test_arrays_merged_with_tensors_stand_in_the_graph(expression: str, layers: list[str]) -> None:
+    body = f"import numpy as np\nimport tensorflow as tf\nx = Input((4,))\nmodel = Model(x, {expression})\n"
+    assert sketch(model_of(body)) == layers
+
+
+ATTENTION = """
+q, v, k, m = Input((4, 8)), Input((6, 8)), Input((6, 5)), Input((4, 6))
+model = Model([q, v, k, m], MultiHeadAttention(2, 3)({arguments}))
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "roles"),
+    [
+        ("q, v, k", ("query", "value", "key")),
+        ("key=k, value=v, query=q", ("query", "value", "key")),
+        ("q, v, key=k, attention_mask=m", ("query", "value", "key", "attention_mask")),
+        ("attention_mask=m, value=v, query=q", ("query", "value", "attention_mask")),
+    ],
+)
+def test_inputs_by_name_come_in_the_order_of_the_call(arguments: str, roles: tuple[str, ...]) -> None:
+    model = model_of(ATTENTION.replace("{arguments}", arguments))
+    layer = model.layers[-1]
+    shapes = {"query": (4, 8), "value": (6, 8), "key": (6, 5), "attention_mask": (4, 6)}
+    assert layer.roles == roles
+    assert [model.layers[index].args["shape"].value for index in layer.inputs] == [shapes[role] for role in roles]
+
+
+def test_named_inputs_and_arrays_have_their_shapes() -> None:
+    attended = model_of(ATTENTION.replace("{arguments}", "key=k, value=v, query=q"))
+    joined = model_of("import numpy as np\nx = Input((4,))\nmodel = Model(x, concatenate([x, np.zeros((8, 3))]))")
+    assert infer(attended).layers[-1].shape == (None, 4, 8)
+    assert infer(attended).params == 200
+    assert infer(joined).layers[-1].shape == (None, 7)
+
+
+def test_a_state_is_told_from_what_flows_in() -> None:
+    model = model_of("x, h = Input((4, 8)), Input((6,))\nmodel = Model([x, h], LSTM(6)(x, initial_state=[h, h]))")
+    assert model.layers[-1].roles == ("", "initial_state", "initial_state")

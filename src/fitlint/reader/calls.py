@@ -91,9 +91,30 @@ def _layer(run: Run, layer: Layer, call: Call) -> Value:
         result = call_function(run, method, call, layer)
         if _readable(result, {id(value) for value in _inputs(call)}):
             return result
-    made = Tensor(layer, "", _inputs(call), call.node)
+    inputs, roles = _fed(layer, call)
+    made = Tensor(layer, "", inputs, call.node, None, roles)
     run.state.write(layer.attrs, "made", made)
     return made
+
+
+ATTENTION = ("query", "value", "key")
+CALL_ORDER = {"MultiHeadAttention": ATTENTION, "GroupQueryAttention": ATTENTION}
+
+
+def _fed(layer: Layer, call: Call) -> tuple[tuple[Value, ...], tuple[str, ...]]:
+    """What flows into a layer, in the order of its parameters, and the parameters where names are needed."""
+    order = CALL_ORDER.get(layer.kind, ())
+    if not order and not call.kwargs:
+        return _inputs(call), ()
+    named = [(order[place] if place < len(order) else "", item) for place, item in enumerate(call.args)]
+    rest = sorted(call.kwargs.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order))
+    inputs: list[Value] = []
+    roles: list[str] = []
+    for name, item in (*named, *rest):
+        found = _inputs(call._replace(args=(item,), kwargs={}))
+        inputs += found
+        roles += [name] * len(found)
+    return tuple(inputs), tuple(roles) if any(roles) else ()
 
 
 MOST_INNER = 400

@@ -234,6 +234,17 @@ def sweep(value: Value, depth: int = 2) -> Value:
     return value
 
 
+def unswept(value: Value, depth: int = 2) -> Value:
+    """The same value without the marks of :func:`sweep`."""
+    if depth == 0:
+        return value
+    if isinstance(value, Const) and value.swept:
+        return Const(value.value, value.origin, value.soft)
+    if isinstance(value, Seq):
+        return Seq(value.kind, tuple(unswept(v, depth - 1) for v in value.items), value.node, value.open)
+    return value
+
+
 def length(value: Value) -> int | None:
     """``len(value)`` when it is certain."""
     if isinstance(value, Seq) and value.exact:

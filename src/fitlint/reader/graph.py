@@ -5,11 +5,13 @@ Sequential stacks, functional tensors and subclassed ``call`` methods become one
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from fitlint import program as p
 from fitlint.reader import keras_api
 from fitlint.reader.cells import Frame
+from fitlint.reader.data_shapes import shape_tuple
 from fitlint.reader.run import Call, Exhausted, Exited
 from fitlint.reader.values import (
     Bound,
@@ -26,7 +28,7 @@ from fitlint.reader.values import (
     Value,
     leaves,
 )
-from fitlint.vocabulary import ACTIVATION, WRAPPER
+from fitlint.vocabulary import ACTIVATION, MERGE, WRAPPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,13 +38,27 @@ if TYPE_CHECKING:
 
 # Layers that are an activation themselves.
 ACTIVATION_LAYERS = ACTIVATION - {"Activation"}
+# Tensor functions that an array can go into as well as a tensor.
+MERGING = frozenset("add average concatenate divide dot matmul maximum minimum multiply pow stack subtract".split())
 MOST_LAYERS = 5_000
 
 
 class Node:
     """A layer in the making."""
 
-    __slots__ = ("args", "certain", "inputs", "kind", "layer", "node", "opaque", "output", "scope", "trainable")
+    __slots__ = (
+        "args",
+        "certain",
+        "inputs",
+        "kind",
+        "layer",
+        "node",
+        "opaque",
+        "output",
+        "roles",
+        "scope",
+        "trainable",
+    )
 
     def __init__(self, kind: str, layer: Layer | Model | None, node: object, inputs: tuple[int, ...]) -> None:
         self.kind = kind
@@ -55,6 +71,7 @@ class Node:
         self.output = False
         self.trainable = True
         self.args: Mapping[str, Item] = {}
+        self.roles: tuple[str, ...] = ()
 
 
 class Graph:
@@ -196,14 +213,15 @@ class Graph:
             return self.either([memo[id(v)] for v in value.options if id(v) in memo], len(value.options))
         if not isinstance(value, Tensor):
             return None
-        inputs = [memo[id(v)] for v in value.inputs if id(v) in memo]
-        for lost in value.inputs:
-            if isinstance(lost, Unknown):
-                inputs.append(self.add("unknown", None, value.node, (), lost.why))
-            elif isinstance(lost, Ext) and lost.path.startswith("keras.Model().layers"):
-                inputs.append(self.some_layer(lost, value.node))
+        fed = [
+            (memo[id(v)] if id(v) in memo else self.beside(v, value), role)
+            for v, role in zip_longest(value.inputs, value.roles)
+        ]
+        inputs = [index for index, _ in fed if index is not None]
         if value.layer is not None:
             outputs = self.apply(value.layer, value.node, tuple(inputs))
+            if any(value.roles) and len(outputs) == 1 and self.nodes[outputs[0]].layer is value.layer:
+                self.nodes[outputs[0]].roles = tuple(role or "" for index, role in fed if index is not None)
             return (
                 outputs[0]
                 if len(outputs) == 1
@@ -219,6 +237,24 @@ class Graph:
             return self.add("unknown", None, value.node, tuple(inputs), "a function fitlint does not know")
         index = self.add(f"op:{value.op}", None, value.node, tuple(inputs))
         self.nodes[index].args = value.args
+        return index
+
+    def beside(self, value: Value, tensor: Tensor) -> int | None:
+        """The node of an input that is no tensor; None for what tells a layer how to work."""
+        if isinstance(value, Unknown):
+            return self.add("unknown", None, tensor.node, (), value.why)
+        if not isinstance(value, Ext):
+            return None
+        if value.path.startswith("keras.Model().layers"):
+            return self.some_layer(value, tensor.node)
+        merges = tensor.layer.kind in MERGE if isinstance(tensor.layer, Layer) else tensor.op in MERGING
+        if not merges or not value.path.endswith((")", "]")):
+            return None
+        index = self.add("op:data", None, tensor.node, (), value.path)
+        # Merge layers take the first size of an array for a batch.
+        stretched = isinstance(tensor.layer, Layer) and tensor.layer.kind != "Concatenate"
+        shape = None if stretched else shape_tuple(self.run, value, value.node)
+        self.nodes[index].args = {} if shape is None else {"shape": Item(shape, None)}
         return index
 
     def some_layer(self, value: Ext, node: object) -> int:
@@ -343,6 +379,7 @@ class Graph:
             self.activation(kind, value, made.node),
             made.trainable and not (isinstance(value, Layer) and _frozen(value)),
             made.output,
+            made.roles,
         )
 
     def arguments(self, value: Layer | Model | None) -> dict[str, p.Fact]:

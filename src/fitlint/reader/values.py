@@ -345,11 +345,11 @@ class Layer(Value):
 class Tensor(Value):
     """A symbolic tensor.
 
-    The output of ``layer`` (a Layer or Model) or of the tensor function ``op``, fed by ``inputs``. ``args`` are the
-    other arguments of the function.
+    The output of ``layer`` (a Layer or Model) or of the tensor function ``op``, fed by ``inputs``; ``roles`` are the
+    parameters they are given to, if any is named. ``args`` are the other arguments of the function.
     """
 
-    __slots__ = ("args", "inputs", "layer", "node", "op")
+    __slots__ = ("args", "inputs", "layer", "node", "op", "roles")
 
     def __init__(
         self,
@@ -358,8 +358,10 @@ class Tensor(Value):
         inputs: tuple[Value, ...],
         node: object,
         args: Args | None = None,
+        roles: tuple[str, ...] = (),
     ) -> None:
         self.args = args or {}
+        self.roles = roles
         self.layer = layer
         self.op = op
         self.inputs = inputs
