@@ -550,3 +550,39 @@ def test_named_inputs_and_arrays_have_their_shapes() -> None:
 def test_a_state_is_told_from_what_flows_in() -> None:
     model = model_of("x, h = Input((4, 8)), Input((6,))\nmodel = Model([x, h], LSTM(6)(x, initial_state=[h, h]))")
     assert model.layers[-1].roles == ("", "initial_state", "initial_state")
+
+
+def test_a_training_has_the_layers_frozen_as_they_were_compiled() -> None:
+    """Fine-tuning: the same model is compiled and trained again after its layers are thawed."""
+    program = fitlint.inspect_source(
+        HEAD
+        + dedent("""
+        base = Sequential([Input((4,)), Dense(8), Dense(8)])
+        model = Sequential([base, Dense(1)])
+        base.trainable = False
+        model.compile("adam", "mse")
+        model.fit(x, y)
+        base.trainable = True
+        for layer in base.layers[:1]:
+            layer.trainable = False
+        model.compile("adam", "mse")
+        model.fit(x, y)
+        """)
+    )
+    dense = [[layer.trainable for layer in t.model.layers if layer.kind == "Dense"] for t in program.trainings]
+    assert dense == [[False, False, True], [False, True, True]]
+    assert [[layer.trainable for layer in c.model.layers if layer.kind == "Dense"] for c in program.compiles] == dense
+
+
+def test_what_is_thawed_after_the_compile_waits_for_the_next() -> None:
+    program = fitlint.inspect_source(
+        HEAD
+        + dedent("""
+        model = Sequential([Input((4,)), Dense(8), Dense(1)])
+        model.layers[0].trainable = False
+        model.compile("adam", "mse")
+        model.layers[0].trainable = True
+        model.fit(x, y)
+        """)
+    )
+    assert [layer.trainable for layer in program.trainings[0].model.layers if layer.kind == "Dense"] == [False, True]

@@ -116,6 +116,7 @@ HOSTILE = {
     "doubled models": NET + "m = keras.Sequential([m, m])\n" * 30 + TRAIN,
     "a model in itself": "m = keras.Sequential()\nm.add(m)\n" + TRAIN,
     "models in each other": "m, n = keras.Sequential(), keras.Sequential()\nm.add(n)\nn.add(m)\n" + TRAIN,
+    "freezing models in each other": "m, n = keras.Sequential(), keras.Sequential()\nm.add(n)\nn.add(m)\nm.trainable = False\n" + TRAIN,
     "many models": "for i in range(39):\n  for j in range(39):\n    " + NET.rstrip() + "\n    m.compile('adam', 'mse')\n    m.fit(a, b)\n",
 }  # fmt: skip
 

@@ -40,7 +40,7 @@ class Builder:
 
     def model(self, model: Model, cell: Mapping[str, Any]) -> p.Model:
         """A model in a given state."""
-        key = (id(model), *(id(layer) for layer in cell["layers"]), id(cell["outputs"]))
+        key = (id(model), *(id(part) for part in (*cell["layers"], *cell["compile"])), id(cell["outputs"]))
         found = self.models.get(key)
         if found is None:
             found = self.models[key] = Graph(self.run, self.facts).build(model, cell)
@@ -53,7 +53,7 @@ class Builder:
             optimizer = record.args["optimizer"].value if "optimizer" in record.args else None
             found = self.compiles[id(record)] = p.Compile(
                 self.facts.anchor(record.node, record.function),
-                self.model(record.model, record.model.cell),
+                self.model(record.model, {**record.model.cell, "compile": (record,)}),
                 self.facts.facts(record.args),
                 self.facts.optimizer_options(optimizer),
                 record.replaced,

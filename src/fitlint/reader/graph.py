@@ -13,6 +13,7 @@ from fitlint.reader import keras_api
 from fitlint.reader.cells import Frame
 from fitlint.reader.data_shapes import shape_tuple
 from fitlint.reader.run import Call, Exhausted, Exited
+from fitlint.reader.state import MISSING
 from fitlint.reader.values import (
     Bound,
     Const,
@@ -33,8 +34,10 @@ from fitlint.vocabulary import ACTIVATION, MERGE, WRAPPER
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from fitlint.reader.cells import Cell
     from fitlint.reader.facts import Facts
     from fitlint.reader.run import Run
+    from fitlint.reader.state import Mark
 
 # Layers that are an activation themselves.
 ACTIVATION_LAYERS = ACTIVATION - {"Activation"}
@@ -85,10 +88,12 @@ class Graph:
         self.scope: tuple[str, ...] = ()
         self.uncertain = 0
         self.frozen = 0
+        self.marks: tuple[Mark, ...] = ()
 
     def build(self, model: Model, cell: Mapping[str, Any]) -> p.Model:
         """The graph of ``model`` with the layers, outputs and gaps of ``cell``."""
-        self.frozen += _frozen_at_compile(cell)
+        self.marks = tuple(record.mark for record in cell["compile"])
+        self.frozen += self.is_frozen(model.cell)
         outputs = self.expand(model, cell, ())
         steps = ("train_step", "compute_loss")
         train_step = model.inst is not None and any(model.inst.cls.find(name) is not None for name in steps)
@@ -308,7 +313,7 @@ class Graph:
             return (self.add("unknown", None, node, inputs, "models nested too deeply"),)
         number = self.run.models.index(value) + 1 if value in self.run.models else 0
         self.scope = (*outer, self.name(value) or f"{value.kind}_{number}")
-        frozen = _is_false(value.cell.get("trainable"))
+        frozen = self.is_frozen(value.cell)
         self.frozen += frozen
         try:
             outputs = self.expand(value, value.cell, inputs)
@@ -377,10 +382,22 @@ class Graph:
             opaque,
             id(made.layer) if made.layer is not None else -1,
             self.activation(kind, value, made.node),
-            made.trainable and not (isinstance(value, Layer) and _frozen(value)),
+            made.trainable
+            and not (isinstance(value, Layer) and self.is_frozen(value.attrs, value.args.get("trainable"))),
             made.output,
             made.roles,
         )
+
+    def is_frozen(self, cell: Cell, given: Item | None = None) -> bool:
+        """Whether a layer or a whole model does not train: by what was assigned, or by its argument.
+
+        ``compile`` takes note of that, later assignments wait for the next.
+        """
+        flags = [self.run.state.held(mark, cell, "trainable") for mark in self.marks] or [
+            cell.get("trainable", MISSING)
+        ]
+        argument = given.value if given is not None else None
+        return all(_is_false(argument if flag is MISSING else flag) for flag in flags)
 
     def arguments(self, value: Layer | Model | None) -> dict[str, p.Fact]:
         """The arguments of a layer as facts; attributes assigned later replace them."""
@@ -415,21 +432,6 @@ class Graph:
             return p.Activation(keras_api.activation_name(default) or "?", None)
         anchor = self.facts.anchor_of(item.node) if item.node is not None else None
         return p.Activation(activation_of(item.value), anchor)
-
-
-def _frozen_at_compile(cell: Mapping[str, Any]) -> bool:
-    """Whether a model as a whole does not train.
-
-    ``compile`` takes note of that, later assignments wait for the next.
-    """
-    flags = [record.trainable for record in cell["compile"]] or [cell.get("trainable")]
-    return all(_is_false(flag) for flag in flags)
-
-
-def _frozen(layer: Layer) -> bool:
-    """Whether a layer does not train: by its argument, or by what was assigned later."""
-    given = layer.args.get("trainable")
-    return _is_false(layer.attrs.get("trainable", given.value if given is not None else None))
 
 
 def _is_false(value: object) -> bool:

@@ -5,7 +5,7 @@ Frames, the undo log that lets branches be tried and joined, and the record of w
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fitlint.reader.cells import Cell, Frame, births
@@ -57,16 +57,18 @@ class LoopRecord:
 class CompileRecord:
     """One ``compile`` call as it was met."""
 
-    __slots__ = ("args", "certain", "function", "model", "node", "open", "replaced", "trainable", "trained")
+    __slots__ = ("args", "certain", "function", "mark", "model", "node", "open", "replaced", "trained")
 
-    def __init__(self, node: object, model: Model, args: Args, open_: bool, certain: bool, function: str) -> None:
+    def __init__(
+        self, node: object, model: Model, args: Args, open_: bool, certain: bool, function: str, mark: Mark
+    ) -> None:
         self.node = node
         self.model = model
         self.args = args
         self.open = open_
         self.certain = certain
         self.function = function
-        self.trainable = model.cell.get("trainable")
+        self.mark = mark
         self.replaced = False
         self.trained = False
 
@@ -96,6 +98,8 @@ class State:
 
     def __init__(self) -> None:
         self.journal: list[Change] = []
+        self._changes: dict[tuple[int, Any], list[tuple[int, Any]]] = {}
+        self._indexed = 0
         self.log: list[Change] | None = None
         self.start = 0
         self.uncertain = 0
@@ -173,6 +177,16 @@ class State:
             return NORMAL
         return next((s for s in (RETURN, CONTINUE, BREAK) if s in signals), EXIT)
 
+    def held(self, mark: Mark, container: Cell, key: Any) -> Any:
+        """What a slot held at an earlier moment; MISSING where it did not exist."""
+        for position in range(self._indexed, len(self.journal)):
+            changed, name, old = self.journal[position]
+            self._changes.setdefault((id(changed), name), []).append((position, old))
+        self._indexed = len(self.journal)
+        later = self._changes.get((id(container), key), [])
+        place = bisect_left(later, mark.position, key=_position)
+        return later[place][1] if place < len(later) else container.get(key, MISSING)
+
     def rejoin(self, marks: list[Mark], still_running: bool) -> None:
         """Join the states at earlier moments, at which some runs left, with the present one if any run gets here."""
         if not marks:
@@ -207,6 +221,10 @@ def leave(signal: str, mark: Mark, frame: Frame, loop: LoopRecord | None) -> Non
         loop.left.append(mark)
     elif signal == CONTINUE and loop is not None:
         loop.skipped.append(mark)
+
+
+def _position(change: tuple[int, Any]) -> int:
+    return change[0]
 
 
 def _held(changes: list[tuple[int, Change]], marks: list[Mark]) -> list[Any]:

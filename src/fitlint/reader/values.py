@@ -502,6 +502,29 @@ def leaves(*values: Value | None) -> Iterator[Value]:
             yield value
 
 
+def parts_of(model: Model) -> list[Layer | Model]:
+    """The layers and models that a model consists of, at any depth, as far as they are known."""
+    stack: list[Any] = [*model.cell["layers"], *leaves(model.cell["outputs"])]
+    found: dict[int, Layer | Model] = {}
+    seen: set[int] = set()
+    while stack and len(seen) < MOST_LEAVES:
+        value = stack.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, Maybe):
+            stack.append(value.value)
+        elif isinstance(value, Tensor):
+            stack.extend((value.layer, *value.inputs))
+        elif isinstance(value, OneOf):
+            stack.extend(value.options)
+        elif isinstance(value, (Layer, Model)) and value is not model:
+            found[id(value)] = value
+            if isinstance(value, Model):
+                stack.extend((*value.cell["layers"], *leaves(value.cell["outputs"])))
+    return list(found.values())
+
+
 MOST_OPTIONS = 8
 
 
