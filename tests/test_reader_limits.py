@@ -112,6 +112,8 @@ HOSTILE = {
     "long call": "x = keras.f" + "()" * 400 + "\n",
     # Graphs.
     "deep graph": "x = i = keras.Input((3,))\nfor k in range(39):\n  for j in range(39):\n    x = keras.layers.Dense(3)(x)\nm = keras.Model(i, x)\n" + TRAIN,
+    "shapes of a deep graph": "x = i = keras.Input((3, 3, 4))\nfor k in range(39):\n  for j in range(19):\n    x = keras.layers.Conv2D(x.shape[-1], 1)(x)\nm = keras.Model(i, x)\n" + TRAIN,
+    "shapes inside a call": "class A(keras.layers.Layer):\n  def call(self, x):\n    y = self(x)\n    return keras.layers.Dense(y.shape[-1])(y)\nm = keras.Sequential([keras.Input((3,)), A()])\nprint(m.output_shape)\n" + TRAIN,
     "doubled paths": "x = i = keras.Input((3,))\nfor k in range(39):\n  x = keras.layers.add([x, x])\nm = keras.Model(i, x)\n" + TRAIN,
     "doubled models": NET + "m = keras.Sequential([m, m])\n" * 30 + TRAIN,
     "a model in itself": "m = keras.Sequential()\nm.add(m)\n" + TRAIN,

@@ -9,6 +9,7 @@ from fitlint.reader import imports
 from fitlint.reader.cells import Frame
 from fitlint.reader.data_shapes import shape_tuple
 from fitlint.reader.run import Call
+from fitlint.reader.tensor_shapes import shape_of
 from fitlint.reader.values import (
     LONGEST_SEQUENCE,
     RATE_NAMES,
@@ -165,6 +166,8 @@ def _model(run: Run, owner: Model, name: str, node: object) -> Value:
     if name in ("input", "inputs"):
         inputs = owner.cell["inputs"]
         return _ends(name, inputs if isinstance(inputs, Value) else Tensor(None, "input", (), node))
+    if name in ("output_shape", "input_shape") and (shape := _end_shape(run, owner, name, node)) is not None:
+        return shape
     if name in WEIGHT_LISTS:
         return Ext(f"keras.Model().{name}", owner, (), None, node)
     if name == "layers":
@@ -183,6 +186,12 @@ def _model(run: Run, owner: Model, name: str, node: object) -> Value:
     ):
         return Ext(f"keras.Model().{name}", owner, (), None, node)
     return Bound(owner, name)
+
+
+def _end_shape(run: Run, owner: Model, name: str, node: object) -> Value | None:
+    """``model.output_shape``, ``model.input_shape`` of a model with one output or input."""
+    end = _model(run, owner, name.partition("_")[0], node)
+    return shape_of(run, end, node) if isinstance(end, Tensor) else None
 
 
 def chain_of(owner: Model) -> tuple[Value, ...]:
@@ -282,6 +291,8 @@ def _above(path: Const) -> Iterator[Opened]:
 
 
 def _tensor(run: Run, owner: Tensor, name: str, node: object) -> Value:
+    if name in ("shape", "_keras_shape") and (shape := shape_of(run, owner, node)) is not None:
+        return shape
     return Ext(f"keras.KerasTensor().{name}", owner, (), None, node)
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from fitlint.reader import builtins, keras_api, keras_objects, library, training, tuners
+from fitlint.reader.attributes import attribute
 from fitlint.reader.config_files import load_into
 from fitlint.reader.containers import dict_method, list_method, subscript, text_method
 from fitlint.reader.functions import call_function, instantiate
@@ -202,6 +203,8 @@ def _external(run: Run, function: Ext, call: Call) -> Value:
         return _train_unknown(run, function.base, "compile", call)
     inputs = _inputs(call)
     if any(isinstance(value, Tensor) for value in inputs):
+        if path.endswith(".int_shape"):
+            return attribute(run, inputs[0], "shape", call.node)
         operation = keras_api.tensor_function(path)
         if operation is not None:
             return Tensor(None, operation, inputs, call.node, _settings(path, operation, call))

@@ -195,10 +195,7 @@ class Graph:
             if len(self.nodes) > MOST_LAYERS:
                 self.gaps.append(p.Gap(None, f"more than {MOST_LAYERS} layers"))
                 return None
-            needed = (
-                current.options if isinstance(current, OneOf) else current.inputs if isinstance(current, Tensor) else ()
-            )
-            waiting = [v for v in needed if isinstance(v, (Tensor, OneOf)) and id(v) not in memo]
+            waiting = [v for v in self.waits_for(current) if isinstance(v, (Tensor, OneOf)) and id(v) not in memo]
             if waiting:
                 stack.extend(waiting)
                 continue
@@ -211,6 +208,10 @@ class Graph:
             else:
                 memo[id(current)] = self.add("unknown", None, None, (), "an input that is not known")
         return memo.get(id(value))
+
+    def waits_for(self, value: Value) -> tuple[Value, ...]:
+        """What must be in the graph before a tensor can be."""
+        return value.options if isinstance(value, OneOf) else value.inputs if isinstance(value, Tensor) else ()
 
     def make(self, value: Value, memo: dict[int, int]) -> int | None:
         """The node of one tensor whose inputs are there already."""
