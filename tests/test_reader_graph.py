@@ -586,3 +586,16 @@ def test_what_is_thawed_after_the_compile_waits_for_the_next() -> None:
         """)
     )
     assert [layer.trainable for layer in program.trainings[0].model.layers if layer.kind == "Dense"] == [False, True]
+
+
+def test_a_model_class_with_only_a_train_step_is_functional() -> None:
+    model = model_of("""
+    class Mine(keras.Model):
+        def train_step(self, data):
+            return {}
+    i = Input((4,))
+    model = Mine(i, Dense(1)(Dense(8)(i)))
+    """)
+    assert model.kind == "functional"
+    assert model.own_train_step
+    assert sketch(model) == ["InputLayer[]", "Dense[0]", "Dense[1]"]

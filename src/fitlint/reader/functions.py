@@ -15,6 +15,7 @@ from fitlint.reader.run import MOST_DEPTH, Call, Exited, node_name
 from fitlint.reader.state import EXIT, NORMAL, RETURN
 from fitlint.reader.values import (
     NONE,
+    Bound,
     Class,
     Const,
     Dict,
@@ -272,6 +273,8 @@ def instantiate(run: Run, cls: Class, call: Call) -> Value:
     init = cls.find("__init__")
     if isinstance(init, Func):
         call_function(run, init, call, result)
+    elif isinstance(result, Model):
+        run.call(Bound(result, "super.__init__"), call)
     elif not cls.keras:
         _fields(run, cls, call, instance)
     return result
