@@ -262,3 +262,19 @@ def train(rate):
 histories = [train(rate) for rate in (0.5, 0.1)]
 """
     assert rate(read(script, tmp_path)).swept
+
+
+def test_a_dataclass_goes_on_after_its_fields(tmp_path: Path) -> None:
+    before = """
+    from dataclasses import dataclass
+    @dataclass
+    class Base:
+        scale: float
+        def __post_init__(self):
+            self.rate = self.scale / 10
+    @dataclass
+    class Settings(Base):
+        epochs: int = 3
+    """
+    _, fact = of(before, "Settings(scale=5.0).rate", tmp_path)
+    assert fact.value == 0.5

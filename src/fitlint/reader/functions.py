@@ -299,6 +299,9 @@ def _fields(run: Run, cls: Class, call: Call, instance: Inst) -> None:
     if call.open:
         for name in names:
             instance.attrs.setdefault(name, Unknown(f"field `{name}` of `{cls.name}`"))
+    after = cls.find("__post_init__") or cls.find("__attrs_post_init__")
+    if isinstance(after, Func):
+        call_function(run, after, Call((), {}, call.open, call.node, call.frame), instance)
 
 
 def fields(cls: Class) -> dict[str, None]:
