@@ -218,7 +218,7 @@ def test_inputs_that_are_also_the_targets() -> None:
 def test_a_value_that_a_loop_varies() -> None:
     swept = Fact((0.1,), swept=True)
     program = Program("src/train.py", (), (Compile(at(1), CLASSIFIER, {"loss": swept}),))
-    assert "  loss  0.1, one of those a loop tries\n" in render(program, site, color=False, width=80)
+    assert "  loss  0.1, one of those a loop or a search tries\n" in render(program, site, color=False, width=80)
 
 
 def test_places_in_notebooks_name_the_cell() -> None:
@@ -399,3 +399,9 @@ def test_numbers_that_json_cannot_hold_are_strings() -> None:
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(ValueError, match="unknown format 'xml'; choose one of text, json"):
         render(PROGRAM, site, "xml")
+
+
+def test_what_stands_in_a_mapping_is_printed() -> None:
+    weights = Fact(({"0": Fact((0.5,)), "1": Fact((), "computed")},))
+    program = Program("src/train.py", (), (Compile(at(1), CLASSIFIER, {"loss_weights": weights}),))
+    assert '  loss_weights  {"0": 0.5, "1": unknown (computed)}\n' in render(program, site, color=False, width=80)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import fitlint
+from fitlint.shapes import infer
 
 if TYPE_CHECKING:
     from fitlint.program import Model
@@ -391,3 +392,210 @@ frozen.compile("adam", "mse")
     ).models
     assert all(layer.trainable for layer in own.layers)
     assert not any(layer.trainable for layer in frozen.layers)
+
+
+LEAVES_EARLY = {
+    "continue": (
+        """
+        model = Sequential([Input((4,))])
+        for units in (8, 4):
+            model.add(Dense(units))
+            if random.random() < 0.5:
+                continue
+            model.add(Dropout(0.1))
+        """,
+        ["InputLayer[]", "Dense[0]", "Dropout[1]?", "Dense[2]", "Dropout[3]?"],
+    ),
+    "break": (
+        """
+        model = Sequential([Input((4,))])
+        for units in (8, 4):
+            model.add(Dense(units))
+            if random.random() < 0.5:
+                break
+        model.add(Dense(1))
+        """,
+        ["InputLayer[]", "Dense[0]", "Dense[1]?", "Dense[2]"],
+    ),
+    "break before else": (
+        """
+        model = Sequential([Input((4,))])
+        for units in (8, 4):
+            if random.random() < 0.5:
+                break
+        else:
+            model.add(Dropout(0.1))
+        model.add(Dense(1))
+        """,
+        ["InputLayer[]", "Dropout[0]?", "Dense[1]"],
+    ),
+    "skip the break": (
+        """
+        model = Sequential([Input((4,))])
+        for units in (8, 4):
+            if random.random() < 0.5:
+                continue
+            model.add(Dense(units))
+            break
+        model.add(Dense(1))
+        """,
+        ["InputLayer[]", "Dense[0]?", "Dense[1]?", "Dense[2]"],
+    ),
+    "return": (
+        """
+        def build():
+            model = Sequential([Input((4,))])
+            model.add(Dense(8))
+            if random.random() < 0.5:
+                return model
+            model.add(Dense(4))
+            return model
+        model = build()
+        """,
+        ["InputLayer[]", "Dense[0]", "Dense[1]?"],
+    ),
+    "return from inside": (
+        """
+        def build():
+            model = Sequential([Input((4,))])
+            if random.random() < 0.5:
+                model.add(Dense(8))
+                if random.random() < 0.5:
+                    return model
+                model.add(Dropout(0.1))
+            model.add(Dense(4))
+            return model
+        model = build()
+        """,
+        ["InputLayer[]", "Dense[0]?", "Dropout[1]?", "Dense[2]?"],
+    ),
+    "nested": (
+        """
+        model = Sequential([Input((4,))])
+        for units in (8, 4):
+            for rate in (0.1, 0.2):
+                if random.random() < 0.5:
+                    break
+                model.add(Dropout(rate))
+            model.add(Dense(units))
+        """,
+        ["InputLayer[]", "Dropout[0]?", "Dropout[1]?", "Dense[2]", "Dropout[3]?", "Dropout[4]?", "Dense[5]"],
+    ),
+    "while": (
+        """
+        model = Sequential([Input((4,))])
+        units = 8
+        while units > 2:
+            model.add(Dense(units))
+            if random.random() < 0.5:
+                break
+            units //= 2
+        """,
+        ["InputLayer[]", "Dense[0]", "Dense[1]?"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "layers"), LEAVES_EARLY.values(), ids=LEAVES_EARLY)
+def test_layers_behind_an_early_leave_are_not_certain(body: str, layers: list[str]) -> None:
+    assert sketch(model_of("import random\n" + dedent(body))) == layers
+
+
+BESIDE_TENSORS = {
+    "concatenate": ("concatenate([x, tf.zeros((8, 3)), x])", ["InputLayer[]", "op:data[]", "op:concatenate[0, 1, 0]"]),
+    "layer": ("Add()([x, np.load('x.npy')])", ["InputLayer[]", "op:data[]", "Add[0, 1]"]),
+    "operator": ("x * np.ones(4)", ["InputLayer[]", "op:data[]", "op:multiply[0, 1]"]),
+    "number": ("x * 2.0", ["InputLayer[]", "op:multiply[0]"]),
+    "a shape is no operand": ("tf.reshape(x, (np.load('n.npy')[0], 2, 2))", ["InputLayer[]", "op:reshape[0]"]),
+}
+
+
+@pytest.mark.parametrize(("expression", "layers"), BESIDE_TENSORS.values(), ids=BESIDE_TENSORS)
+def test_arrays_merged_with_tensors_stand_in_the_graph(expression: str, layers: list[str]) -> None:
+    body = f"import numpy as np\nimport tensorflow as tf\nx = Input((4,))\nmodel = Model(x, {expression})\n"
+    assert sketch(model_of(body)) == layers
+
+
+ATTENTION = """
+q, v, k, m = Input((4, 8)), Input((6, 8)), Input((6, 5)), Input((4, 6))
+model = Model([q, v, k, m], MultiHeadAttention(2, 3)({arguments}))
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "roles"),
+    [
+        ("q, v, k", ("query", "value", "key")),
+        ("key=k, value=v, query=q", ("query", "value", "key")),
+        ("q, v, key=k, attention_mask=m", ("query", "value", "key", "attention_mask")),
+        ("attention_mask=m, value=v, query=q", ("query", "value", "attention_mask")),
+    ],
+)
+def test_inputs_by_name_come_in_the_order_of_the_call(arguments: str, roles: tuple[str, ...]) -> None:
+    model = model_of(ATTENTION.replace("{arguments}", arguments))
+    layer = model.layers[-1]
+    shapes = {"query": (4, 8), "value": (6, 8), "key": (6, 5), "attention_mask": (4, 6)}
+    assert layer.roles == roles
+    assert [model.layers[index].args["shape"].value for index in layer.inputs] == [shapes[role] for role in roles]
+
+
+def test_named_inputs_and_arrays_have_their_shapes() -> None:
+    attended = model_of(ATTENTION.replace("{arguments}", "key=k, value=v, query=q"))
+    joined = model_of("import numpy as np\nx = Input((4,))\nmodel = Model(x, concatenate([x, np.zeros((8, 3))]))")
+    assert infer(attended).layers[-1].shape == (None, 4, 8)
+    assert infer(attended).params == 200
+    assert infer(joined).layers[-1].shape == (None, 7)
+
+
+def test_a_state_is_told_from_what_flows_in() -> None:
+    model = model_of("x, h = Input((4, 8)), Input((6,))\nmodel = Model([x, h], LSTM(6)(x, initial_state=[h, h]))")
+    assert model.layers[-1].roles == ("", "initial_state", "initial_state")
+
+
+def test_a_training_has_the_layers_frozen_as_they_were_compiled() -> None:
+    """Fine-tuning: the same model is compiled and trained again after its layers are thawed."""
+    program = fitlint.inspect_source(
+        HEAD
+        + dedent("""
+        base = Sequential([Input((4,)), Dense(8), Dense(8)])
+        model = Sequential([base, Dense(1)])
+        base.trainable = False
+        model.compile("adam", "mse")
+        model.fit(x, y)
+        base.trainable = True
+        for layer in base.layers[:1]:
+            layer.trainable = False
+        model.compile("adam", "mse")
+        model.fit(x, y)
+        """)
+    )
+    dense = [[layer.trainable for layer in t.model.layers if layer.kind == "Dense"] for t in program.trainings]
+    assert dense == [[False, False, True], [False, True, True]]
+    assert [[layer.trainable for layer in c.model.layers if layer.kind == "Dense"] for c in program.compiles] == dense
+
+
+def test_what_is_thawed_after_the_compile_waits_for_the_next() -> None:
+    program = fitlint.inspect_source(
+        HEAD
+        + dedent("""
+        model = Sequential([Input((4,)), Dense(8), Dense(1)])
+        model.layers[0].trainable = False
+        model.compile("adam", "mse")
+        model.layers[0].trainable = True
+        model.fit(x, y)
+        """)
+    )
+    assert [layer.trainable for layer in program.trainings[0].model.layers if layer.kind == "Dense"] == [False, True]
+
+
+def test_a_model_class_with_only_a_train_step_is_functional() -> None:
+    model = model_of("""
+    class Mine(keras.Model):
+        def train_step(self, data):
+            return {}
+    i = Input((4,))
+    model = Mine(i, Dense(1)(Dense(8)(i)))
+    """)
+    assert model.kind == "functional"
+    assert model.own_train_step
+    assert sketch(model) == ["InputLayer[]", "Dense[0]", "Dense[1]"]

@@ -69,6 +69,8 @@ HOSTILE = {
     # Branches.
     "many branches": "x = 0\n" + lines("if c{i}:\n    x = {i}\nelse:\n    x = -{i}\n", 500),
     "nested branches": deeper("if c{i}:", 15),
+    "many returns": "def f(m):\n" + lines("    m.append({i})\n    if c{i}:\n        return m\n", 400) + "    return m\nf([])\n",
+    "many ways out of a loop": "m = []\nfor i in range(30):\n" + lines("    m.append({i})\n    if c{i}:\n        continue\n    if d{i}:\n        break\n", 90),
     "many handlers": "try:\n    pass\nexcept:\n    pass\n" * 300,
     "layers in branches": "x = i = keras.Input((3,))\n" + lines("if c{i}:\n    x = keras.layers.Dense({i})(x)\n", 300) + "m = keras.Model(i, x)\n" + TRAIN,
     # Calls.
@@ -103,15 +105,20 @@ HOSTILE = {
         "a, b = [], []\nfor i in range(30):\n    a.append(b)\n    b.append(a)\n"
         "m = keras.Sequential([keras.layers.Dense(a)])\nm.compile('adam', b, metrics=a)\nm.fit(a, b, callbacks=[a, b])\n"
     ),
+    "doubled data": "import numpy as np\nx = np.zeros((3, 4))\n" + "x = x + x\n" * 200 + "for i in range(30):\n    print(x.shape, len(x))\n",
+    "lists of data": "import numpy as np\nx = [1]\n" + "x = [x, x]\n" * 100 + "y = []\ny.append(y)\nfor i in range(30):\n    print(np.array(x).shape, np.array(y).shape)\n",
     "many keywords": "keras.layers.Dense(**{str(i): i for i in range(200)})\n",
     "long attribute": "x = keras" + ".a" * 400 + "\n",
     "long call": "x = keras.f" + "()" * 400 + "\n",
     # Graphs.
     "deep graph": "x = i = keras.Input((3,))\nfor k in range(39):\n  for j in range(39):\n    x = keras.layers.Dense(3)(x)\nm = keras.Model(i, x)\n" + TRAIN,
+    "shapes of a deep graph": "x = i = keras.Input((3, 3, 4))\nfor k in range(39):\n  for j in range(19):\n    x = keras.layers.Conv2D(x.shape[-1], 1)(x)\nm = keras.Model(i, x)\n" + TRAIN,
+    "shapes inside a call": "class A(keras.layers.Layer):\n  def call(self, x):\n    y = self(x)\n    return keras.layers.Dense(y.shape[-1])(y)\nm = keras.Sequential([keras.Input((3,)), A()])\nprint(m.output_shape)\n" + TRAIN,
     "doubled paths": "x = i = keras.Input((3,))\nfor k in range(39):\n  x = keras.layers.add([x, x])\nm = keras.Model(i, x)\n" + TRAIN,
     "doubled models": NET + "m = keras.Sequential([m, m])\n" * 30 + TRAIN,
     "a model in itself": "m = keras.Sequential()\nm.add(m)\n" + TRAIN,
     "models in each other": "m, n = keras.Sequential(), keras.Sequential()\nm.add(n)\nn.add(m)\n" + TRAIN,
+    "freezing models in each other": "m, n = keras.Sequential(), keras.Sequential()\nm.add(n)\nn.add(m)\nm.trainable = False\n" + TRAIN,
     "many models": "for i in range(39):\n  for j in range(39):\n    " + NET.rstrip() + "\n    m.compile('adam', 'mse')\n    m.fit(a, b)\n",
 }  # fmt: skip
 

@@ -227,3 +227,57 @@ def test_a_raised_branch_does_not_count(tmp_path: Path) -> None:
     """
     _, fact = of(before, "choose('fast')", tmp_path)
     assert fact.value == 0.1
+
+
+def test_a_configuration_is_found_from_the_folders_above(tmp_path: Path) -> None:
+    before = """
+    import yaml
+    from pathlib import Path
+    cfg = yaml.safe_load(open(Path(__file__).resolve().parents[0] / "params.yaml"))
+    """
+    reading, fact = of(before, "cfg['lr']", tmp_path, params__yaml="lr: 0.5\n")
+    assert fact.value == 0.5
+    assert chain(reading, fact) == ["params.yaml:1: declared here"]
+
+
+COMPREHENSIONS = {
+    "mapping": ("base = {'lr': 0.5, 'units': 4}\ncfg = {k: v for k, v in base.items()}", "cfg['lr']", False),
+    "list": ("rates = [rate for rate in (0.5, 0.1)]", "rates[0]", False),
+    "tried in a loop": ("rates = [rate for rate in (0.5, 0.1)]\nfor rate in rates:\n    lr = rate", "lr", True),
+}
+
+
+@pytest.mark.parametrize(("before", "expression", "swept"), COMPREHENSIONS.values(), ids=COMPREHENSIONS)
+def test_what_a_comprehension_collects_is_not_one_of_several(
+    before: str, expression: str, swept: bool, tmp_path: Path
+) -> None:
+    _, fact = of(before, expression, tmp_path)
+    assert fact.swept is swept
+
+
+def test_what_a_comprehension_trains_with_is_one_of_several(tmp_path: Path) -> None:
+    script = """
+import keras
+def train(rate):
+    model = keras.Sequential([keras.layers.Dense(1)])
+    model.compile(keras.optimizers.Adam(learning_rate=rate), "mse")
+    return model.fit(x, y)
+histories = [train(rate) for rate in (0.5, 0.1)]
+"""
+    assert rate(read(script, tmp_path)).swept
+
+
+def test_a_dataclass_goes_on_after_its_fields(tmp_path: Path) -> None:
+    before = """
+    from dataclasses import dataclass
+    @dataclass
+    class Base:
+        scale: float
+        def __post_init__(self):
+            self.rate = self.scale / 10
+    @dataclass
+    class Settings(Base):
+        epochs: int = 3
+    """
+    _, fact = of(before, "Settings(scale=5.0).rate", tmp_path)
+    assert fact.value == 0.5

@@ -19,7 +19,6 @@ ANSWERED: dict[str, Any] = json.loads(ANSWERS.read_text(encoding="utf-8"))
 SCRIPTS = scripts()
 # What the picture of a model does not keep, by script: how many layers stay unknown for its sake.
 UNKNOWN = {
-    "a transformer block": 12,  # x.shape[-1]
 }
 # Nodes of the picture that are no layer for Keras.
 JOINTS = frozenset({"InputLayer", "op:getitem", "op:outputs"})

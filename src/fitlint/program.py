@@ -55,7 +55,7 @@ class Fact:
     ``options`` lists every value it can have (scalars, tuples, :class:`Component`, :class:`Data`); empty means unknown,
     and ``why`` says why. ``anchor`` is where the value stands in the call that uses it, ``origin`` the chain of places
     it came from, nearest first. ``overridable``: a default that whoever runs the script can replace (a command-line
-    option, a function's parameter). ``swept``: one of several values that a loop tries one after the other.
+    option, a function's parameter). ``swept``: one of several values that a loop or a search tries one after the other.
     """
 
     options: tuple[object, ...] = ()
@@ -118,12 +118,13 @@ class Layer:
     """One node of a model graph.
 
     ``kind`` is the Keras class name (``"Dense"``) or the name of a tensor function (``"op:multiply"``,
-    ``"op:sigmoid"``; ``"op:either"`` joins alternatives of which one is taken). Something opaque is a ``"backbone"`` (a
-    ready-made model), ``"custom"`` (the user's own layer) or ``"unknown"``, and ``opaque`` names it. ``inputs`` are
-    indexes into ``Model.layers``. ``certain`` is False for a layer that only some runs add (an unknown branch, a loop
-    of unknown length). ``wrapper`` is the layer around it (``"TimeDistributed"``), ``scope`` names the nested models it
-    stands in, outermost first. ``shared`` numbers the layer object: two nodes with the same number are one layer called
-    twice.
+    ``"op:sigmoid"``; ``"op:either"`` joins alternatives of which one is taken, ``"op:data"`` is an array merged with
+    tensors). Something opaque is a ``"backbone"`` (a ready-made model), ``"custom"`` (the user's own layer) or
+    ``"unknown"``, and ``opaque`` names it. ``inputs`` are indexes into ``Model.layers``, ``roles`` the parameters they
+    are given to (``"query"``), empty when none is named. ``certain`` is False for a layer that only some runs add (an
+    unknown branch, a loop of unknown length). ``wrapper`` is the layer around it (``"TimeDistributed"``), ``scope``
+    names the nested models it stands in, outermost first. ``shared`` numbers the layer object: two nodes with the same
+    number are one layer called twice.
     """
 
     kind: str
@@ -139,6 +140,7 @@ class Layer:
     activation: Activation | None = None
     trainable: bool = True
     output: bool = False
+    roles: tuple[str, ...] = ()
 
     def arg(self, name: str) -> Fact | None:
         """The argument as written, or None when it is left at its default."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fitlint import program as p
 from fitlint.judge import reading_of
+from fitlint.shapes import infer
 from fitlint.source import Source
 from oracle.graphs import Graph, squash
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fitlint.reader import Reading
+    from fitlint.shapes import LayerShape
 
 AGREE, UNKNOWN, WRONG = "agree", "unknown", "wrong"
 ABSENT = object()
@@ -247,8 +249,21 @@ class Comparison:
             return
         self.say("graph", where, AGREE)
         self.same("sharing", where, truth.sharing(found), found.sharing(truth))
+        shapes = {id(layer): shape for layer, shape in zip(model.layers, infer(model).layers, strict=True)}
         for (one, _), (other, _) in zip(truth.nodes, found.nodes, strict=True):
             self.layer(where, one, other)
+            self.shape(f"{where}: {other.kind} at {self.place(other.anchor)}", one, shapes[id(other)])
+
+    def shape(self, where: str, truth: Mapping[str, Any], found: LayerShape) -> None:
+        """What a layer that the script has built puts out, and how many parameters it has."""
+        if "shape" in truth:
+            known = found.shape is not None
+            shape = list(found.shape) if found.shape is not None else None
+            outcome = UNKNOWN if not known else AGREE if shape == truth["shape"] else WRONG
+            self.say("output shape", where, outcome, found.why, truth["shape"], shape)
+        if truth.get("params") is not None:
+            outcome = UNKNOWN if found.params is None else AGREE if found.params == truth["params"] else WRONG
+            self.say("parameters", where, outcome, found.why_params, truth["params"], found.params)
 
     def layer(self, where: str, truth: Mapping[str, Any], layer: p.Layer) -> None:
         """One layer whose place in the graph agrees."""

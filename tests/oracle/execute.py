@@ -112,8 +112,12 @@ class Recorder:
         self.events.append(event)
 
     def graphs(self, model: Any, x: Any) -> list[dict[str, Any]]:
-        """Descriptions of the model, each as true as the other: with the script's own layers laid open, and closed."""
-        found = [Tracer(self, closed).model(model, x) for closed in (False, True)]
+        """Descriptions of the model, each as true as the other.
+
+        With the script's own layers laid open, with those closed that have weights of their own, and with all closed.
+        """
+        ways: tuple[Callable[[Any], bool], ...] = (lambda _: False, _has_weights, lambda _: True)
+        found = [Tracer(self, closed).model(model, x) for closed in ways]
         return [graph for graph in found if "error" not in graph] or found[:1]
 
     def finish(self) -> list[dict[str, Any]]:
@@ -170,19 +174,23 @@ def recorded(keras: Any) -> tuple[type, ...]:
 class Tracer:
     """The graph of one model: a list of nodes in any order, nested models laid open.
 
-    Layers of the script's own are laid open too, unless ``closed``.
+    Layers of the script's own are laid open too, unless they count as ``closed``.
     """
 
-    def __init__(self, recorder: Recorder, closed: bool = False) -> None:
+    def __init__(self, recorder: Recorder, closed: Callable[[Any], bool]) -> None:
         self.recorder = recorder
         self.closed = closed
         self.keras = recorder.keras
         self.nodes: list[dict[str, Any]] = []
+        # The layers that the script itself has built; a model class is built here, by the data it is given.
+        self.built: set[int] = set()
 
     def model(self, model: Any, x: Any) -> dict[str, Any]:
         """``{"kind", "place", "nodes", "outputs"}``, or ``{"error"}`` when a model class cannot take symbols."""
         kind = self.kind(model)
         place = self.recorder.made.get(id(model), (None, {}, ""))[2]
+        if kind != "subclass":
+            self.built = {id(layer) for layer in model._flatten_layers() if layer.built}
         try:
             outputs = self.expand(model, [], x)
         except Exception as error:
@@ -202,6 +210,8 @@ class Tracer:
         if isinstance(model, self.keras.Sequential):
             for layer in model.layers:
                 inputs = self.apply(layer, inputs)
+                if len(layer._inbound_nodes) == 1:
+                    self.shaped(layer, inputs, layer._inbound_nodes[0].outputs)
             return inputs
         if hasattr(model, "_operations_by_depth"):
             memo = {id(tensor): index for tensor, index in zip(model.inputs, inputs, strict=False)}
@@ -233,10 +243,17 @@ class Tracer:
             outputs = self.expand(operation, inputs, self.argument(node))
         else:
             outputs = self.apply(operation, inputs)
+            self.shaped(operation, outputs, node.outputs)
             if len(node.outputs) > 1:
                 outputs = [self.add("op:getitem", None, outputs) for _ in node.outputs]
         memo.update({id(output): index for output, index in zip(node.outputs, outputs, strict=True)})
         return outputs[position]
+
+    def shaped(self, operation: Any, outputs: list[int], tensors: list[Any]) -> None:
+        """Note the shape of what a layer or function puts out; what is laid open has shapes of its own."""
+        known = id(operation) in self.built or not isinstance(operation, self.keras.layers.Layer)
+        if known and self.built and len(outputs) == len(tensors) == 1 and not isinstance(operation, self.keras.Model):
+            self.nodes[outputs[0]]["shape"] = list(tensors[0].shape)
 
     def argument(self, node: Any) -> Any:
         """What a nested model is called on."""
@@ -250,7 +267,7 @@ class Tracer:
         module = type(operation).__module__
         if module.startswith(("keras.src.ops", "keras.src.activations")):
             return [self.add(f"op:{type(operation).__name__}", None, inputs)]
-        if not module.startswith("keras") and not self.closed:
+        if not module.startswith("keras") and not self.closed(operation):
             return self.inside(operation, inputs)
         return [self.add("", operation, inputs)]
 
@@ -284,6 +301,7 @@ class Tracer:
             "args": {} if own else {name: self.recorder.plain(value) for name, value in args.items()},
             "activation": self.activation(layer),
             "trainable": bool(layer.trainable),
+            "params": outer.count_params() if id(outer) in self.built else None,
             "wrapper": "(".join(wrappers) + ")" * (len(wrappers) - 1),
             "object": id(outer),
             "place": place,
@@ -381,6 +399,11 @@ class Interception:
             for name, module in list(sys.modules.items()):
                 if str(getattr(module, "__file__", None)).startswith(f"{script.parent}{os.sep}"):
                     del sys.modules[name]
+
+
+def _has_weights(layer: Any) -> bool:
+    """Whether a layer made weights itself, apart from those of layers inside it."""
+    return bool(layer._trainable_variables or layer._non_trainable_variables)
 
 
 def _in_order(structure: Any) -> list[Any]:

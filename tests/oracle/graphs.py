@@ -65,7 +65,7 @@ class Graph:
         skipped = {
             index
             for index, layer in enumerate(layers)
-            if layer.kind == "op:outputs"
+            if layer.kind in ("op:outputs", "op:data")
             or (layer.kind == "InputLayer" and (layer.inputs or model.kind == "sequential"))
         }
         return cls(layers, *_without(inputs, model.outputs, skipped), lambda layer: _kind(layer.kind))

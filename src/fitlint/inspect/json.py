@@ -88,6 +88,7 @@ class _Document:
             **self._place(layer.anchor),
             "scope": list(layer.scope),
             "inputs": list(layer.inputs),
+            "roles": list(layer.roles),
             "shared": layer.shared if layer.shared >= 0 else None,
             "certain": layer.certain,
             "trainable": layer.trainable,

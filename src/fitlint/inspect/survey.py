@@ -17,7 +17,7 @@ class Survey:
     """Counts files as they are read.
 
     A file trains when it compiles or fits a model, or fits something whose type is not known. It is resolved when it
-    fits nothing unknown, and each optimizer's learning rate is a number, a schedule or the default.
+    fits nothing unknown, and each optimizer's learning rate is a number, a schedule, the default, or left to a search.
     """
 
     def __init__(self) -> None:
@@ -67,7 +67,7 @@ def _reasons(program: Program) -> Iterator[str]:
 
 
 def _rate_reasons(optimizer: Optimizer) -> Iterator[str]:
-    if optimizer.rate is not None and not optimizer.rate.numbers:
+    if optimizer.rate is not None and not (optimizer.rate.numbers or optimizer.rate.swept):
         yield _general(optimizer.rate.why or "several values are possible")
 
 

@@ -198,8 +198,8 @@ def _fact_row(name: str, fact: Fact) -> _Row:
     text = values.fact(fact)
     if fact.overridable:
         text += " by default"
-    if fact.swept:
-        text += ", one of those a loop tries"
+    if fact.swept and fact.options:
+        text += ", one of those a loop or a search tries"
     return _Row(clean(name), text, fact.origin, "" if fact.options else UNSURE)
 
 

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from fitlint.program import Activation, Component, Data, Layer, Model, Optimizer
+from fitlint.program import Activation, Component, Data, Fact, Layer, Model, Optimizer
 from fitlint.report.text import clean, clean_words, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from fitlint.program import Fact
 
 _MOST_ITEMS = 8
 _LONGEST_TEXT = 60
@@ -88,6 +86,8 @@ def _object(found: object, depth: int) -> str:
         return component(found, depth)
     if isinstance(found, Optimizer):
         return f"{clean(found.name)}({arguments(found.args, depth + 1)})"
+    if isinstance(found, Fact):
+        return fact(found, depth)
     if isinstance(found, Data):
         return data(found) if not depth or len(found.kind) <= _LONGEST_NESTED else "data"
     if isinstance(found, Activation):

@@ -25,6 +25,7 @@ from fitlint.reader.values import (
     Rate,
     Seq,
     Value,
+    parts_of,
 )
 
 if TYPE_CHECKING:
@@ -37,7 +38,11 @@ def assign(run: Run, target: Any, value: Value, frame: Frame) -> None:
     if isinstance(target, cst.Name):
         assign_name(run, target.value, named(run, value, target), frame)
     elif isinstance(target, cst.Attribute):
-        set_attribute(run, run.evaluate(target.value, frame), target.attr.value, value, target)
+        owner = run.evaluate(target.value, frame)
+        if isinstance(owner, Ext) and target.attr.value == "shape":  # the same data in another shape
+            assign(run, target.value, Ext(f"{owner.path}.reshape()", owner, (value,), None, target), frame)
+            return
+        set_attribute(run, owner, target.attr.value, value, target)
     elif isinstance(target, cst.Subscript):
         _set_item(run, target, value, frame)
     elif isinstance(target, cst.Tuple | cst.List):
@@ -108,18 +113,24 @@ def set_attribute(run: Run, owner: Value, name: str, value: Value, node: object)
             set_attribute(run, option, name, value, node)
     elif isinstance(owner, (Inst, Namespace)):
         run.state.write(owner.attrs, name, value)
-    elif isinstance(owner, Optimizer) and name in RATE_NAMES:
-        run.state.write(owner.cell, "changes", (*owner.cell["changes"], node))
-    elif isinstance(owner, Rate):
-        run.state.write(owner.optimizer.cell, "changes", (*owner.optimizer.cell["changes"], node))
-    elif isinstance(owner, Layer):
-        run.state.write(owner.inst.attrs if owner.inst is not None else owner.attrs, name, value)
-    elif isinstance(owner, Model):
-        run.state.write(owner.inst.attrs if owner.inst is not None and name != "trainable" else owner.cell, name, value)
+    elif isinstance(owner, Rate) or (isinstance(owner, Optimizer) and name in RATE_NAMES):
+        cell = owner.optimizer.cell if isinstance(owner, Rate) else owner.cell
+        run.state.write(cell, "changes", (*cell["changes"], node))
+    elif isinstance(owner, (Layer, Model)):
+        _set_on_part(run, owner, name, value)
+        if isinstance(owner, Model) and name == "trainable":  # Keras hands it down to every layer
+            for part in parts_of(owner):
+                _set_on_part(run, part, name, value)
     elif isinstance(owner, Dict) and owner.attributes:
         run.state.write(owner.entries, name, value)
     elif isinstance(owner, Ext) and owner.path == "keras.Model().layers[]" and name == "trainable":
         _all_layers(run, owner, value)
+
+
+def _set_on_part(run: Run, owner: Layer | Model, name: str, value: Value) -> None:
+    own = owner.attrs if isinstance(owner, Layer) else owner.cell
+    flag = isinstance(owner, Model) and name == "trainable"
+    run.state.write(owner.inst.attrs if owner.inst is not None and not flag else own, name, value)
 
 
 def _all_layers(run: Run, element: Ext, value: Value) -> None:

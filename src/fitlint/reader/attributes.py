@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from fitlint.reader import imports
 from fitlint.reader.cells import Frame
+from fitlint.reader.data_shapes import shape_tuple
 from fitlint.reader.run import Call
+from fitlint.reader.tensor_shapes import shape_of
 from fitlint.reader.values import (
     LONGEST_SEQUENCE,
     RATE_NAMES,
@@ -37,7 +39,7 @@ from fitlint.reader.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from fitlint.reader.run import Run
 
@@ -60,6 +62,8 @@ def _each(run: Run, owner: OneOf, name: str, node: object) -> Value:
 def _external(run: Run, owner: Ext, name: str, node: object) -> Value:
     if owner.path.endswith("flags.FLAGS") and isinstance(flag := run.flags.get(name), Value):
         return flag
+    if name == "shape" and (shape := shape_tuple(run, owner, node)) is not None:
+        return shape
     data = owner.path.endswith(("()", "]"))
     traits = owner.traits if data else frozenset()
     if name == "T":
@@ -160,6 +164,8 @@ def _model(run: Run, owner: Model, name: str, node: object) -> Value:
     if name in ("input", "inputs"):
         inputs = owner.cell["inputs"]
         return _ends(name, inputs if isinstance(inputs, Value) else Tensor(None, "input", (), node))
+    if name in ("output_shape", "input_shape") and (shape := _end_shape(run, owner, name, node)) is not None:
+        return shape
     if name in WEIGHT_LISTS:
         return Ext(f"keras.Model().{name}", owner, (), None, node)
     if name == "layers":
@@ -178,6 +184,12 @@ def _model(run: Run, owner: Model, name: str, node: object) -> Value:
     ):
         return Ext(f"keras.Model().{name}", owner, (), None, node)
     return Bound(owner, name)
+
+
+def _end_shape(run: Run, owner: Model, name: str, node: object) -> Value | None:
+    """``model.output_shape``, ``model.input_shape`` of a model with one output or input."""
+    end = _model(run, owner, name.partition("_")[0], node)
+    return shape_of(run, end, node) if isinstance(end, Tensor) else None
 
 
 def chain_of(owner: Model) -> tuple[Value, ...]:
@@ -257,6 +269,8 @@ def _mapping(run: Run, owner: Dict, name: str, node: object) -> Value:
 
 
 def _opened(run: Run, owner: Opened, name: str, node: object) -> Value:
+    if isinstance(owner.path, Const) and name == "parents":
+        return Seq("tuple", tuple(_above(owner.path)), node)
     if isinstance(owner.path, Const) and name in ("parent", "name", "stem", "suffix"):
         path = str(owner.path.value)
         if name == "parent":
@@ -266,7 +280,17 @@ def _opened(run: Run, owner: Opened, name: str, node: object) -> Value:
     return Bound(owner, name)
 
 
+def _above(path: Const) -> Iterator[Opened]:
+    """Every folder above a path, the nearest first."""
+    inner, outer = str(path.value), os.path.dirname(str(path.value))
+    while outer != inner:
+        yield Opened(Const(outer, path.origin, path.soft))
+        inner, outer = outer, os.path.dirname(outer)
+
+
 def _tensor(run: Run, owner: Tensor, name: str, node: object) -> Value:
+    if name in ("shape", "_keras_shape") and (shape := shape_of(run, owner, node)) is not None:
+        return shape
     return Ext(f"keras.KerasTensor().{name}", owner, (), None, node)
 
 

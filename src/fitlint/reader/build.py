@@ -41,7 +41,7 @@ class Builder:
 
     def model(self, model: Model, cell: Mapping[str, Any]) -> p.Model:
         """A model in a given state."""
-        key = (id(model), *(id(layer) for layer in cell["layers"]), id(cell["outputs"]))
+        key = (id(model), *(id(part) for part in (*cell["layers"], *cell["compile"])), id(cell["outputs"]))
         found = self.models.get(key)
         if found is None:
             found = self.models[key] = Graph(self.run, self.facts).build(model, cell)
@@ -52,7 +52,7 @@ class Builder:
         found = self.compiles.get(id(record))
         if found is None:
             optimizer = record.args["optimizer"].value if "optimizer" in record.args else None
-            model = self.model(record.model, record.model.cell)
+            model = self.model(record.model, {**record.model.cell, "compile": (record,)})
             found = self.compiles[id(record)] = p.Compile(
                 self.facts.anchor(record.node, record.function),
                 model,

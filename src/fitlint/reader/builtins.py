@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fitlint.reader.assign import set_attribute
 from fitlint.reader.attributes import attribute
 from fitlint.reader.containers import copied, element, iterate, length, subscript, unordered, update
+from fitlint.reader.data_shapes import length_of
 from fitlint.reader.operators import operate, truth
 from fitlint.reader.run import MOST_UNROLLED, Call, Exited, Run
 from fitlint.reader.values import (
@@ -46,7 +47,9 @@ def call(run: Run, name: str, call: Call) -> Value:
 def _length(run: Run, call: Call) -> Value:
     value = call.first()
     known = None if value is None else length(value)
-    return Unknown("a length") if known is None else Const(known)
+    if known is not None:
+        return Const(known)
+    return length_of(run, value, call.node) or Unknown("a length")
 
 
 def _range(run: Run, call: Call) -> Value:

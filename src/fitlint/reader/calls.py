@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from fitlint.reader import builtins, keras_api, keras_objects, library, training
+from fitlint.reader import builtins, keras_api, keras_objects, library, training, tuners
+from fitlint.reader.attributes import attribute
 from fitlint.reader.config_files import load_into
 from fitlint.reader.containers import dict_method, list_method, subscript, text_method
 from fitlint.reader.functions import call_function, instantiate
@@ -91,9 +92,30 @@ def _layer(run: Run, layer: Layer, call: Call) -> Value:
         result = call_function(run, method, call, layer)
         if _readable(result, {id(value) for value in _inputs(call)}):
             return result
-    made = Tensor(layer, "", _inputs(call), call.node)
+    inputs, roles = _fed(layer, call)
+    made = Tensor(layer, "", inputs, call.node, None, roles)
     run.state.write(layer.attrs, "made", made)
     return made
+
+
+ATTENTION = ("query", "value", "key")
+CALL_ORDER = {"MultiHeadAttention": ATTENTION, "GroupQueryAttention": ATTENTION}
+
+
+def _fed(layer: Layer, call: Call) -> tuple[tuple[Value, ...], tuple[str, ...]]:
+    """What flows into a layer, in the order of its parameters, and the parameters where names are needed."""
+    order = CALL_ORDER.get(layer.kind, ())
+    if not order and not call.kwargs:
+        return _inputs(call), ()
+    named = [(order[place] if place < len(order) else "", item) for place, item in enumerate(call.args)]
+    rest = sorted(call.kwargs.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order))
+    inputs: list[Value] = []
+    roles: list[str] = []
+    for name, item in (*named, *rest):
+        found = _inputs(call._replace(args=(item,), kwargs={}))
+        inputs += found
+        roles += [name] * len(found)
+    return tuple(inputs), tuple(roles) if any(roles) else ()
 
 
 MOST_INNER = 400
@@ -174,7 +196,8 @@ def _external(run: Run, function: Ext, call: Call) -> Value:
     path = function.path
     if path not in library.FUNCTIONS:
         values = (item.value for item in (*call.args, *call.kwargs.values()))
-        run.handed.update(id(value.node) for value in values if isinstance(value, Func))
+        handed = {id(value.node) for value in values if isinstance(value, Func)}
+        (run.tuned if tuners.is_tuners(path) else run.handed).update(handed)
     if path.startswith("builtins."):
         return builtins.call(run, path[9:], call)
     if isinstance(function.base, Layer | Model) and path.startswith("keras."):
@@ -183,12 +206,16 @@ def _external(run: Run, function: Ext, call: Call) -> Value:
         return _train_unknown(run, function.base, "compile", call)
     inputs = _inputs(call)
     if any(isinstance(value, Tensor) for value in inputs):
+        if path.endswith(".int_shape"):
+            return attribute(run, inputs[0], "shape", call.node)
         operation = keras_api.tensor_function(path)
         if operation is not None:
             return Tensor(None, operation, inputs, call.node, _settings(path, operation, call))
     name = keras_api.canonical(path) if "(" not in path else None
     if name is not None:
         return keras_objects.construct(run, name, function, call)
+    if tuners.is_tuners(path) and (chosen := tuners.call(run, function, call)) is not None:
+        return chosen
     result = library.call(run, function, call)
     return _opaque(call, result) if isinstance(result, (Ext, Unknown)) else result
 
@@ -315,8 +342,10 @@ def entry_point(run: Run, function: Func, owner: Value | None) -> Value:
 
     Its parameters are unknown, or their defaults, which a caller may replace.
 
-    Handed to a library (a tuner, a scikit-learn wrapper), even the defaults say nothing.
+    Handed to a library (a scikit-learn wrapper), even the defaults say nothing. Keras Tuner passes hyperparameters.
     """
+    if hyperparameters := tuners.given(run, function, owner):
+        return call_function(run, function, Call(hyperparameters, {}, True, function.node, function.closure), owner)
     if id(function.node) in run.handed:
         function = Func(
             function.name, function.qualname, function.node, function.closure, {}, function.owner, function.decorators

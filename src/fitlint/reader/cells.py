@@ -27,8 +27,8 @@ def births() -> int:
 class Frame:
     """One scope: the module, a function call, a class body.
 
-    ``values`` holds what names are bound to; ``returns`` the values returned so far; ``saved`` the states of
-    alternatives that left early; ``self_`` and ``cls`` the object and class of a method; ``stars`` the modules of
+    ``values`` holds what names are bound to; ``returns`` the values returned so far; ``left`` the moments at which
+    alternatives left early; ``self_`` and ``cls`` the object and class of a method; ``stars`` the modules of
     ``from x import *``; ``file`` the file of a module's frame.
     """
 
@@ -37,10 +37,10 @@ class Frame:
         "depth",
         "file",
         "globals_",
+        "left",
         "parent",
         "qualname",
         "returns",
-        "saved",
         "self_",
         "stars",
         "values",
@@ -53,7 +53,7 @@ class Frame:
         self.values = Cell()
         self.globals_: set[str] = set()
         self.returns: list[Any] = []
-        self.saved: list[Any] = []
+        self.left: list[Any] = []
         self.stars: list[str] = []
         self.self_: Any = None
         self.cls: Any = None

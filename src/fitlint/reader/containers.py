@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 SLICE = "builtins.slice[:]"
 """The path of ``a:b:c`` between brackets; its args are the bounds."""
+ELLIPSIS = "builtins.Ellipsis"
 
 
 def iterate(value: Value) -> Sequence[Value] | None:
@@ -230,6 +231,17 @@ def sweep(value: Value, depth: int = 2) -> Value:
         marked = copied(value)
         marked.entries.update({key: sweep(entry, depth - 1) for key, entry in value.entries.items()})
         return marked
+    return value
+
+
+def unswept(value: Value, depth: int = 2) -> Value:
+    """The same value without the marks of :func:`sweep`."""
+    if depth == 0:
+        return value
+    if isinstance(value, Const) and value.swept:
+        return Const(value.value, value.origin, value.soft)
+    if isinstance(value, Seq):
+        return Seq(value.kind, tuple(unswept(v, depth - 1) for v in value.items), value.node, value.open)
     return value
 
 

@@ -1,16 +1,17 @@
 """Calls that make class labels, or data sets that bring them along: how the labels are written and how many there are.
 
-Nothing is imported; a call is told by its path. Number of classes: documentation of ``keras.datasets`` and of
-``sklearn.datasets`` ("Toy datasets", "Generated datasets").
+Nothing is imported; a call is told by its path. Number of classes: documentation of ``sklearn.datasets`` ("Generated
+datasets").
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from fitlint.reader.containers import SLICE
+from fitlint.reader.data_sets import part_of
+from fitlint.reader.provenance import absent, given, integer, is_data, name_of, receiver
 from fitlint.reader.values import Const, Dict, Ext, Seq, Value
 
 if TYPE_CHECKING:
@@ -35,9 +36,6 @@ class Found(NamedTuple):
 Trace = Callable[["Value | None"], "Found | None"]
 """Asks the same of what a value was made from."""
 
-KERAS_DATASETS = {"mnist": 10, "fashion_mnist": 10, "cifar10": 10, "cifar100": 100, "imdb": 2, "reuters": 46}
-COARSE_CIFAR100 = 20
-TOY_DATASETS = {"load_iris": 3, "load_digits": 10, "load_wine": 3, "load_breast_cancer": 2}
 # Name of the argument that gives the number of classes, and its default.
 GENERATED_DATASETS: Mapping[str, tuple[str, int]] = {
     "make_blobs": ("centers", 3),
@@ -46,39 +44,6 @@ GENERATED_DATASETS: Mapping[str, tuple[str, int]] = {
     "make_moons": ("", 2),
     "make_multilabel_classification": ("n_classes", 5),
 }
-
-
-def name_of(value: Ext) -> str:
-    """The function or attribute a value comes from: ``to_categorical`` of ``keras.utils.to_categorical()``."""
-    return value.path.removesuffix("()").rpartition(".")[2]
-
-
-def is_method(value: Ext) -> bool:
-    """Whether a call is a method of data (``y.astype(int)``) rather than a function on it (``np.array(y)``)."""
-    return isinstance(value.base, Ext) and (value.base.path.endswith((")", "]")) or "()." in value.base.path)
-
-
-def given(value: Ext, position: int, *names: str) -> Value | None:
-    """An argument by name or position."""
-    for name in names:
-        if name in value.kwargs:
-            return value.kwargs[name]
-    return value.args[position] if position < len(value.args) else None
-
-
-def subject(value: Ext) -> Value | None:
-    """The data that a method belongs to, or that a function gets first."""
-    return value.base if is_method(value) else given(value, 0)
-
-
-def integer(value: Value | None) -> int | None:
-    """A whole number that nobody can override."""
-    return value.value if isinstance(value, Const) and type(value.value) is int and not value.soft else None
-
-
-def absent(value: Value | None) -> bool:
-    """Whether an argument is left out or None."""
-    return value is None or (isinstance(value, Const) and value.value is None)
 
 
 # --- Functions and methods
@@ -121,9 +86,9 @@ def _transform(value: Ext, trace: Trace) -> Found | None:
 
 
 def _argmax(value: Ext, trace: Trace) -> Found | None:
-    if absent(given(value, 0 if is_method(value) else 1, "axis")):
+    if absent(given(value, 0 if is_data(value.base) else 1, "axis")):
         return None
-    source = trace(subject(value))
+    source = trace(receiver(value)[0])
     return Found("integer", source.classes if source is not None else None, value.node, "argmax")
 
 
@@ -191,18 +156,13 @@ def of_identity(value: Ext) -> Found | None:
 # --- Data sets
 
 
-def of_bundle(value: Ext) -> Found | None:
-    """``load_iris().target`` and ``load_iris()["target"]``."""
-    key = given(value, 0) if value.path.endswith("[]") else None
-    named = name_of(value) == "target" or (isinstance(key, Const) and key.value == "target")
-    return _toy(value.base) if named and isinstance(value.base, Ext) else None
-
-
-def _toy(made: Ext) -> Found | None:
-    name = name_of(made)
-    if not made.path.startswith("sklearn.datasets.") or name not in TOY_DATASETS:
+def of_part(value: Ext) -> Found | None:
+    """The labels of a data set that comes with Keras or scikit-learn."""
+    part = part_of(value)
+    if part is None or part.classes is None:
         return None
-    return Found("integer", TOY_DATASETS[name], made.node, f"sklearn.datasets.{name}")
+    name = part.loader.path.removesuffix("()").removesuffix(".load_data")
+    return Found("integer", part.classes, part.loader.node, name)
 
 
 def of_call(made: Ext, position: int) -> Found | None:
@@ -218,20 +178,7 @@ def of_call(made: Ext, position: int) -> Found | None:
         classes = default if absent(count) else integer(count)
         encoding: Encoding = "multi_hot" if "multilabel" in name else "integer"
         return Found(encoding, classes, made.node, f"sklearn.datasets.{name}")
-    return _toy(made) if "return_X_y" in made.kwargs else None
-
-
-def of_keras(made: Value | None, position: int) -> Found | None:
-    """``(x, y), _ = keras.datasets.mnist.load_data()``: the labels of either part."""
-    match = re.fullmatch(r"keras\.datasets\.(\w+)\.load_data\(\)", made.path) if isinstance(made, Ext) else None
-    if match is None or not isinstance(made, Ext) or position != 1 or match[1] not in KERAS_DATASETS:
-        return None
-    classes: int | None = KERAS_DATASETS[match[1]]
-    mode = given(made, 0, "label_mode") if match[1] == "cifar100" else None
-    if mode is not None:
-        kinds = {"fine": classes, "coarse": COARSE_CIFAR100}
-        classes = kinds.get(str(mode.value)) if isinstance(mode, Const) else None
-    return Found("integer", classes, made.node, f"keras.datasets.{match[1]}")
+    return None
 
 
 DIRECTORY_READERS = tuple(f"{kind}_dataset_from_directory()" for kind in ("audio", "image", "text"))

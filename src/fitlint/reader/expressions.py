@@ -10,7 +10,7 @@ from fitlint.reader import imports, keras_api
 from fitlint.reader.assign import assign, bind_name
 from fitlint.reader.attributes import attribute
 from fitlint.reader.cells import Frame
-from fitlint.reader.containers import element, iterable_kind, iterate, length, subscript, sweep
+from fitlint.reader.containers import element, iterable_kind, iterate, length, subscript, sweep, unswept
 from fitlint.reader.functions import define_lambda
 from fitlint.reader.indexing import index
 from fitlint.reader.operators import LONGEST_TEXT, compare, operate, truth, unary
@@ -238,17 +238,24 @@ def _yield(run: Run, node: cst.Yield, frame: Frame) -> Value:
 
 def _comprehension(run: Run, node: cst.ListComp | cst.SetComp | cst.GeneratorExp, frame: Frame) -> Value:
     found: list[Value] = []
-    complete = _rounds(run, node.for_in, frame, lambda inner: found.append(run.evaluate(node.elt, inner)))
+    kept = _kept(run)
+    complete = _rounds(run, node.for_in, frame, lambda inner: found.append(kept(run.evaluate(node.elt, inner))))
     if not complete:
         return Seq("list", tuple(Maybe(v) for v in found), node, open_=True)
     return Seq("set" if isinstance(node, cst.SetComp) else "list", tuple(found), node)
 
 
+def _kept(run: Run) -> Callable[[Value], Value]:
+    """What a comprehension collects is one value each, no longer one of several that are tried."""
+    return unswept if not run.loops else lambda value: value
+
+
 def _dict_comprehension(run: Run, node: cst.DictComp, frame: Frame) -> Value:
     result = Dict({}, node)
+    kept = _kept(run)
 
     def add(inner: Frame) -> None:
-        key, value = run.evaluate(node.key, inner), run.evaluate(node.value, inner)
+        key, value = run.evaluate(node.key, inner), kept(run.evaluate(node.value, inner))
         if isinstance(key, Const):
             result.entries[key.value] = value
         else:

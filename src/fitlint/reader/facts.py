@@ -21,6 +21,7 @@ from fitlint.reader.values import (
     OneOf,
     Optimizer,
     Place,
+    Searched,
     Seq,
     Unknown,
     Value,
@@ -87,7 +88,8 @@ class Facts:
         soft = swept = False
         for option in options(item.value):
             if isinstance(option, Unknown) or depth > MOST_FACTS_DEPTH:
-                return p.Fact((), option.why if isinstance(option, Unknown) else "nested too deeply", anchor)
+                why = option.why if isinstance(option, Unknown) else "nested too deeply"
+                return p.Fact((), why, anchor, swept=isinstance(option, Searched))
             if isinstance(option, Const):
                 soft, swept = soft or option.soft, swept or option.swept
                 origin = origin or self.steps(option, item.node)

@@ -15,6 +15,7 @@ from fitlint.reader.run import MOST_DEPTH, Call, Exited, node_name
 from fitlint.reader.state import EXIT, NORMAL, RETURN
 from fitlint.reader.values import (
     NONE,
+    Bound,
     Class,
     Const,
     Dict,
@@ -184,7 +185,7 @@ def _body(run: Run, function: Func, frame: Frame) -> Value:
     if yields(run, node):
         return Ext("project.generator()", None, (function,), None, node)
     signal = run.execute(node.body.body, frame)
-    run.state.rejoin(frame.saved, signal in (NORMAL, RETURN))
+    run.state.rejoin(frame.left, signal in (NORMAL, RETURN))
     if frame.returns:
         return one_of([*frame.returns]) if not _only_none(frame.returns) else NONE
     if signal == EXIT:
@@ -272,6 +273,8 @@ def instantiate(run: Run, cls: Class, call: Call) -> Value:
     init = cls.find("__init__")
     if isinstance(init, Func):
         call_function(run, init, call, result)
+    elif isinstance(result, Model):
+        run.call(Bound(result, "super.__init__"), call)
     elif not cls.keras:
         _fields(run, cls, call, instance)
     return result
@@ -296,6 +299,9 @@ def _fields(run: Run, cls: Class, call: Call, instance: Inst) -> None:
     if call.open:
         for name in names:
             instance.attrs.setdefault(name, Unknown(f"field `{name}` of `{cls.name}`"))
+    after = cls.find("__post_init__") or cls.find("__attrs_post_init__")
+    if isinstance(after, Func):
+        call_function(run, after, Call((), {}, call.open, call.node, call.frame), instance)
 
 
 def fields(cls: Class) -> dict[str, None]:

@@ -5,12 +5,15 @@ Sequential stacks, functional tensors and subclassed ``call`` methods become one
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from fitlint import program as p
 from fitlint.reader import keras_api
 from fitlint.reader.cells import Frame
+from fitlint.reader.data_shapes import shape_tuple
 from fitlint.reader.run import Call, Exhausted, Exited
+from fitlint.reader.state import MISSING
 from fitlint.reader.values import (
     Bound,
     Const,
@@ -26,23 +29,39 @@ from fitlint.reader.values import (
     Value,
     leaves,
 )
-from fitlint.vocabulary import ACTIVATION, WRAPPER
+from fitlint.vocabulary import ACTIVATION, MERGE, WRAPPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from fitlint.reader.cells import Cell
     from fitlint.reader.facts import Facts
     from fitlint.reader.run import Run
+    from fitlint.reader.state import Mark
 
 # Layers that are an activation themselves.
 ACTIVATION_LAYERS = ACTIVATION - {"Activation"}
+# Tensor functions that an array can go into as well as a tensor.
+MERGING = frozenset("add average concatenate divide dot matmul maximum minimum multiply pow stack subtract".split())
 MOST_LAYERS = 5_000
 
 
 class Node:
     """A layer in the making."""
 
-    __slots__ = ("args", "certain", "inputs", "kind", "layer", "node", "opaque", "output", "scope", "trainable")
+    __slots__ = (
+        "args",
+        "certain",
+        "inputs",
+        "kind",
+        "layer",
+        "node",
+        "opaque",
+        "output",
+        "roles",
+        "scope",
+        "trainable",
+    )
 
     def __init__(self, kind: str, layer: Layer | Model | None, node: object, inputs: tuple[int, ...]) -> None:
         self.kind = kind
@@ -55,6 +74,7 @@ class Node:
         self.output = False
         self.trainable = True
         self.args: Mapping[str, Item] = {}
+        self.roles: tuple[str, ...] = ()
 
 
 class Graph:
@@ -68,10 +88,12 @@ class Graph:
         self.scope: tuple[str, ...] = ()
         self.uncertain = 0
         self.frozen = 0
+        self.marks: tuple[Mark, ...] = ()
 
     def build(self, model: Model, cell: Mapping[str, Any]) -> p.Model:
         """The graph of ``model`` with the layers, outputs and gaps of ``cell``."""
-        self.frozen += _frozen_at_compile(cell)
+        self.marks = tuple(record.mark for record in cell["compile"])
+        self.frozen += self.is_frozen(model.cell)
         outputs = self.expand(model, cell, ())
         steps = ("train_step", "compute_loss")
         train_step = model.inst is not None and any(model.inst.cls.find(name) is not None for name in steps)
@@ -173,10 +195,7 @@ class Graph:
             if len(self.nodes) > MOST_LAYERS:
                 self.gaps.append(p.Gap(None, f"more than {MOST_LAYERS} layers"))
                 return None
-            needed = (
-                current.options if isinstance(current, OneOf) else current.inputs if isinstance(current, Tensor) else ()
-            )
-            waiting = [v for v in needed if isinstance(v, (Tensor, OneOf)) and id(v) not in memo]
+            waiting = [v for v in self.waits_for(current) if isinstance(v, (Tensor, OneOf)) and id(v) not in memo]
             if waiting:
                 stack.extend(waiting)
                 continue
@@ -190,20 +209,25 @@ class Graph:
                 memo[id(current)] = self.add("unknown", None, None, (), "an input that is not known")
         return memo.get(id(value))
 
+    def waits_for(self, value: Value) -> tuple[Value, ...]:
+        """What must be in the graph before a tensor can be."""
+        return value.options if isinstance(value, OneOf) else value.inputs if isinstance(value, Tensor) else ()
+
     def make(self, value: Value, memo: dict[int, int]) -> int | None:
         """The node of one tensor whose inputs are there already."""
         if isinstance(value, OneOf):
             return self.either([memo[id(v)] for v in value.options if id(v) in memo], len(value.options))
         if not isinstance(value, Tensor):
             return None
-        inputs = [memo[id(v)] for v in value.inputs if id(v) in memo]
-        for lost in value.inputs:
-            if isinstance(lost, Unknown):
-                inputs.append(self.add("unknown", None, value.node, (), lost.why))
-            elif isinstance(lost, Ext) and lost.path.startswith("keras.Model().layers"):
-                inputs.append(self.some_layer(lost, value.node))
+        fed = [
+            (memo[id(v)] if id(v) in memo else self.beside(v, value), role)
+            for v, role in zip_longest(value.inputs, value.roles)
+        ]
+        inputs = [index for index, _ in fed if index is not None]
         if value.layer is not None:
             outputs = self.apply(value.layer, value.node, tuple(inputs))
+            if any(value.roles) and len(outputs) == 1 and self.nodes[outputs[0]].layer is value.layer:
+                self.nodes[outputs[0]].roles = tuple(role or "" for index, role in fed if index is not None)
             return (
                 outputs[0]
                 if len(outputs) == 1
@@ -219,6 +243,24 @@ class Graph:
             return self.add("unknown", None, value.node, tuple(inputs), "a function fitlint does not know")
         index = self.add(f"op:{value.op}", None, value.node, tuple(inputs))
         self.nodes[index].args = value.args
+        return index
+
+    def beside(self, value: Value, tensor: Tensor) -> int | None:
+        """The node of an input that is no tensor; None for what tells a layer how to work."""
+        if isinstance(value, Unknown):
+            return self.add("unknown", None, tensor.node, (), value.why)
+        if not isinstance(value, Ext):
+            return None
+        if value.path.startswith("keras.Model().layers"):
+            return self.some_layer(value, tensor.node)
+        merges = tensor.layer.kind in MERGE if isinstance(tensor.layer, Layer) else tensor.op in MERGING
+        if not merges or not value.path.endswith((")", "]")):
+            return None
+        index = self.add("op:data", None, tensor.node, (), value.path)
+        # Merge layers take the first size of an array for a batch.
+        stretched = isinstance(tensor.layer, Layer) and tensor.layer.kind != "Concatenate"
+        shape = None if stretched else shape_tuple(self.run, value, value.node)
+        self.nodes[index].args = {} if shape is None else {"shape": Item(shape, None)}
         return index
 
     def some_layer(self, value: Ext, node: object) -> int:
@@ -272,7 +314,7 @@ class Graph:
             return (self.add("unknown", None, node, inputs, "models nested too deeply"),)
         number = self.run.models.index(value) + 1 if value in self.run.models else 0
         self.scope = (*outer, self.name(value) or f"{value.kind}_{number}")
-        frozen = _is_false(value.cell.get("trainable"))
+        frozen = self.is_frozen(value.cell)
         self.frozen += frozen
         try:
             outputs = self.expand(value, value.cell, inputs)
@@ -341,9 +383,22 @@ class Graph:
             opaque,
             id(made.layer) if made.layer is not None else -1,
             self.activation(kind, value, made.node),
-            made.trainable and not (isinstance(value, Layer) and _frozen(value)),
+            made.trainable
+            and not (isinstance(value, Layer) and self.is_frozen(value.attrs, value.args.get("trainable"))),
             made.output,
+            made.roles,
         )
+
+    def is_frozen(self, cell: Cell, given: Item | None = None) -> bool:
+        """Whether a layer or a whole model does not train: by what was assigned, or by its argument.
+
+        ``compile`` takes note of that, later assignments wait for the next.
+        """
+        flags = [self.run.state.held(mark, cell, "trainable") for mark in self.marks] or [
+            cell.get("trainable", MISSING)
+        ]
+        argument = given.value if given is not None else None
+        return all(_is_false(argument if flag is MISSING else flag) for flag in flags)
 
     def arguments(self, value: Layer | Model | None) -> dict[str, p.Fact]:
         """The arguments of a layer as facts; attributes assigned later replace them."""
@@ -378,21 +433,6 @@ class Graph:
             return p.Activation(keras_api.activation_name(default) or "?", None)
         anchor = self.facts.anchor_of(item.node) if item.node is not None else None
         return p.Activation(activation_of(item.value), anchor)
-
-
-def _frozen_at_compile(cell: Mapping[str, Any]) -> bool:
-    """Whether a model as a whole does not train.
-
-    ``compile`` takes note of that, later assignments wait for the next.
-    """
-    flags = [record.trainable for record in cell["compile"]] or [cell.get("trainable")]
-    return all(_is_false(flag) for flag in flags)
-
-
-def _frozen(layer: Layer) -> bool:
-    """Whether a layer does not train: by its argument, or by what was assigned later."""
-    given = layer.args.get("trainable")
-    return _is_false(layer.attrs.get("trainable", given.value if given is not None else None))
 
 
 def _is_false(value: object) -> bool:

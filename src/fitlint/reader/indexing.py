@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fitlint.reader.containers import SLICE
+from fitlint.reader.containers import ELLIPSIS, SLICE
 from fitlint.reader.values import NONE, Ext, Seq, Unknown, Value
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ def index(run: Run, node: cst.Subscript, frame: Frame) -> Value:
 
 def _slice(run: Run, node: cst.BaseSlice, frame: Frame) -> Value:
     if isinstance(node, cst.Index):
+        if isinstance(node.value, cst.Ellipsis):
+            return Ext(ELLIPSIS)
         return run.evaluate(node.value, frame)
     if isinstance(node, cst.Slice):
         bounds = (node.lower, node.upper, node.step)

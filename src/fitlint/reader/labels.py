@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from fitlint.reader import encoders
 from fitlint.reader.containers import SLICE
-from fitlint.reader.encoders import absent, given, integer, is_method, name_of, subject
+from fitlint.reader.provenance import absent, given, integer, is_data, name_of, receiver
 from fitlint.reader.values import Const, Ext, OneOf, Seq, Value, leaves
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def in_unit_interval(value: Value | None) -> bool:
         if value.path.endswith("]"):
             value = _whole(value) or value.base
         elif name_of(value) in COPIES | RESHAPES | {"astype"}:
-            value = subject(value)
+            value = receiver(value)[0]
         else:
             return False
     return False
@@ -113,7 +113,7 @@ def _second(value: Value | None, steps: int) -> Found | None:
 
 def _step(value: Ext, steps: int) -> Found | None:
     """What made this value, and what that says."""
-    known = encoders.of_bundle(value) or encoders.of_identity(value)
+    known = encoders.of_part(value) or encoders.of_identity(value)
     if known is not None:
         return known
     position = _position(value)
@@ -127,7 +127,7 @@ def _step(value: Ext, steps: int) -> Found | None:
         return maker(value, partial(labels, steps=steps))
     if name in RESHAPES:
         return _reshaped(value, steps)
-    return labels(subject(value), steps) if name in COPIES else None
+    return labels(receiver(value)[0], steps) if name in COPIES else None
 
 
 def _position(value: Ext) -> int | None:
@@ -145,8 +145,6 @@ def _unpacked(value: Ext, position: int, steps: int) -> Found | None:
         return None
     if value.path.endswith(f".element[{position}]"):
         return targets(made, steps) if position == 1 else None
-    if made.path.endswith("]"):
-        return encoders.of_keras(made.base, position)
     whole = _whole(value)
     return labels(whole, steps) if whole is not None else encoders.of_call(made, position)
 
@@ -166,13 +164,14 @@ def _selected(value: Ext, steps: int) -> Found | None:
     """``labels[rows]``; a column, or a single row, is something else."""
     index = value.args[0] if value.args else None
     found = labels(value.base, steps)
-    if found is None or index is None or _slice(index):
+    if found is None or index is None:
         return found
     if isinstance(index, Seq) and index.kind == "tuple":
-        return found if _whole_rows(index.items) else None
-    if isinstance(index, Const) or found.table:
+        if not _whole_rows(index.items):
+            return None
+    elif isinstance(index, Const) or (found.table and not _slice(index)):
         return None
-    return found._replace(classes=None) if found.encoding == "integer" else found
+    return found._replace(classes=None) if found.encoding == "integer" else found  # some classes may be left out
 
 
 def _whole_rows(index: tuple[Value, ...]) -> bool:
@@ -200,10 +199,10 @@ def _computed(value: Ext, steps: int) -> Found | None:
 
 def _reshaped(value: Ext, steps: int) -> Found | None:
     """Class numbers may become a row or a column; one-hot rows must keep their width."""
-    found = labels(subject(value), steps)
+    found = labels(receiver(value)[0], steps)
     if found is None:
         return None
-    shape = list(leaves(*value.args[0 if is_method(value) else 1 :], *value.kwargs.values()))
+    shape = list(leaves(*value.args[0 if is_data(value.base) else 1 :], *value.kwargs.values()))
     column = name_of(value) != "reshape" or len(shape) == 1 or (len(shape) == 2 and integer(shape[1]) == 1)
     if found.encoding == "integer":
         return found if column else None

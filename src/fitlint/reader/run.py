@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fitlint.reader.parse import Parsed
     from fitlint.reader.state import CompileRecord, TrainingRecord
     from fitlint.reader.values import Class, Item, Model
+    from fitlint.shapes import Shape
 
     Statement = Callable[["Run", Any, Frame], str]
     Expression = Callable[["Run", Any, Frame], Value]
@@ -120,6 +121,9 @@ class Run:
         self.generators: dict[int, bool] = {}
         self.own_weights: dict[int, bool] = {}
         self.handed: set[int] = set()
+        self.tuned: set[int] = set()
+        self.shapes: dict[int, tuple[Value, Shape | None]] = {}
+        self.reckoning = False
         self.files: dict[str, File] = {}
         self.written: Mapping[str, str] = {}
         self.node_files: dict[int, str] = {}

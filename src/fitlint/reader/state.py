@@ -5,6 +5,7 @@ Frames, the undo log that lets branches be tried and joined, and the record of w
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fitlint.reader.cells import Cell, Frame, births
@@ -29,32 +30,45 @@ Delta = dict[tuple[int, Any], Change]
 NORMAL, RETURN, BREAK, CONTINUE, EXIT = "normal", "return", "break", "continue", "exit"
 
 
-class LoopRecord:
-    """A loop the run is inside of."""
+class Mark(NamedTuple):
+    """A moment at which some runs leave a loop or a function: how long the journal was, how many cells there were."""
 
-    __slots__ = ("count", "evaluates", "kind", "node", "saved")
+    position: int
+    births: int
+
+
+class LoopRecord:
+    """A loop the run is inside of.
+
+    ``skipped`` are the moments at which some runs go on with the next round, ``left`` those at which some leave it.
+    """
+
+    __slots__ = ("count", "evaluates", "kind", "left", "node", "skipped")
 
     def __init__(self, node: object, kind: str, count: int | None) -> None:
         self.node = node
         self.kind = kind
         self.count = count
         self.evaluates = False
-        self.saved: list[Delta] = []
+        self.skipped: list[Mark] = []
+        self.left: list[Mark] = []
 
 
 class CompileRecord:
     """One ``compile`` call as it was met."""
 
-    __slots__ = ("args", "certain", "function", "model", "node", "open", "replaced", "trainable", "trained")
+    __slots__ = ("args", "certain", "function", "mark", "model", "node", "open", "replaced", "trained")
 
-    def __init__(self, node: object, model: Model, args: Args, open_: bool, certain: bool, function: str) -> None:
+    def __init__(
+        self, node: object, model: Model, args: Args, open_: bool, certain: bool, function: str, mark: Mark
+    ) -> None:
         self.node = node
         self.model = model
         self.args = args
         self.open = open_
         self.certain = certain
         self.function = function
-        self.trainable = model.cell.get("trainable")
+        self.mark = mark
         self.replaced = False
         self.trained = False
 
@@ -77,28 +91,44 @@ class TrainingRecord(NamedTuple):
 
 
 class State:
-    """Everything mutable about a run goes through :meth:`write`, so that it can be undone."""
+    """Everything mutable about a run goes through :meth:`write`, so that it can be undone.
+
+    The journal keeps what each slot held before it was changed, undoing included. With it the state at any earlier
+    moment can be joined with the present one.
+    """
 
     def __init__(self) -> None:
+        self.journal: list[Change] = []
+        self._changes: dict[tuple[int, Any], list[tuple[int, Any]]] = {}
+        self._indexed = 0
         self.log: list[Change] | None = None
         self.start = 0
         self.uncertain = 0
 
     def write(self, container: Cell, key: Any, value: Any) -> None:
-        """Set ``container[key]``, remembering what was there unless the container itself is younger than the trial."""
-        if self.log is not None and container.birth <= self.start:
-            self.log.append((container, key, container.get(key, MISSING)))
+        """Set ``container[key]``, remembering what was there."""
+        self._remember(container, key)
         container[key] = value
 
     def erase(self, container: Cell, key: Any) -> None:
         """Delete ``container[key]`` if it is there."""
         if key in container:
-            if self.log is not None and container.birth <= self.start:
-                self.log.append((container, key, container[key]))
+            self._remember(container, key)
             del container[key]
 
-    def trial(self, arm: Callable[[], str]) -> tuple[str, Delta]:
-        """Run ``arm``, undo all it wrote, and return how it ended and what it had written."""
+    def _remember(self, container: Cell, key: Any) -> None:
+        """A trial that began before the container did has nothing to undo in it."""
+        change = (container, key, container.get(key, MISSING))
+        self.journal.append(change)
+        if self.log is not None and container.birth <= self.start:
+            self.log.append(change)
+
+    def mark(self) -> Mark:
+        """The present moment."""
+        return Mark(len(self.journal), births())
+
+    def trial(self, arm: Callable[[], str]) -> tuple[str, Delta, Mark]:
+        """Run ``arm`` and undo all it wrote; returns how and when it ended, and what it had written."""
         log: list[Change] = []
         outer, outer_start = self.log, self.start
         self.log, self.start = log, births()
@@ -106,15 +136,17 @@ class State:
             signal = arm()
         finally:
             self.log, self.start = outer, outer_start
+            mark = self.mark()
             delta: Delta = {}
             for container, key, _ in log:
                 delta[id(container), key] = (container, key, container.get(key, MISSING))
             for container, key, old in reversed(log):
+                self.journal.append((container, key, container.get(key, MISSING)))
                 if old is MISSING:
                     container.pop(key, None)
                 else:
                     container[key] = old
-        return signal, delta
+        return signal, delta, mark
 
     def merge(self, deltas: list[Delta]) -> None:
         """Write the join of what several alternatives left behind; an empty delta stands for "nothing changed"."""
@@ -124,11 +156,7 @@ class State:
         for ident, (container, key, _) in keys.items():
             before = container.get(key, MISSING)
             values = [delta[ident][2] if ident in delta else before for delta in deltas]
-            joined = join_slot(before, values)
-            if joined is MISSING:
-                self.erase(container, key)
-            elif joined is not before:
-                self.write(container, key, joined)
+            self._settle(container, key, values)
 
     def fork(self, arms: list[Callable[[], str]], frame: Frame, loop: LoopRecord | None) -> str:
         """Run alternatives of which one happens, nobody knows which, and go on with their join."""
@@ -137,14 +165,12 @@ class State:
         self.uncertain += 1
         try:
             for arm in arms:
-                signal, delta = self.trial(arm)
+                signal, delta, mark = self.trial(arm)
                 signals.append(signal)
                 if signal == NORMAL:
                     live.append(delta)
-                elif signal == RETURN:
-                    frame.saved.append(delta)
-                elif signal in (BREAK, CONTINUE) and loop is not None:
-                    loop.saved.append(delta)
+                else:
+                    leave(signal, mark, frame, loop)
         finally:
             self.uncertain -= 1
         if live:
@@ -152,10 +178,67 @@ class State:
             return NORMAL
         return next((s for s in (RETURN, CONTINUE, BREAK) if s in signals), EXIT)
 
-    def rejoin(self, saved: list[Delta], still_running: bool) -> None:
-        """Take up the states of alternatives that left early (``return``, ``break``), joined with the present one."""
-        if saved:
-            self.merge([*saved, {}] if still_running else saved)
+    def held(self, mark: Mark, container: Cell, key: Any) -> Any:
+        """What a slot held at an earlier moment; MISSING where it did not exist."""
+        for position in range(self._indexed, len(self.journal)):
+            changed, name, old = self.journal[position]
+            self._changes.setdefault((id(changed), name), []).append((position, old))
+        self._indexed = len(self.journal)
+        later = self._changes.get((id(container), key), [])
+        place = bisect_left(later, mark.position, key=_position)
+        return later[place][1] if place < len(later) else container.get(key, MISSING)
+
+    def rejoin(self, marks: list[Mark], still_running: bool) -> None:
+        """Join the states at earlier moments, at which some runs left, with the present one if any run gets here."""
+        if not marks:
+            return
+        marks = sorted(marks)
+        first = marks[0].position
+        changes: dict[tuple[int, Any], list[tuple[int, Change]]] = {}
+        for position, change in enumerate(self.journal[first:], first):
+            changes.setdefault((id(change[0]), change[1]), []).append((position, change))
+        for found in changes.values():
+            container, key, _ = found[0][1]
+            values = _held(found, marks)
+            if still_running or marks[-1].position > found[-1][0]:
+                values.append(container.get(key, MISSING))
+            if values:
+                self._settle(container, key, values)
+
+    def _settle(self, container: Cell, key: Any, values: list[Any]) -> None:
+        before = container.get(key, MISSING)
+        joined = join_slot(before, values)
+        if joined is MISSING:
+            self.erase(container, key)
+        elif joined is not before:
+            self.write(container, key, joined)
+
+
+def leave(signal: str, mark: Mark, frame: Frame, loop: LoopRecord | None) -> None:
+    """Note that some runs leave a function, a loop or a round at this moment, for those who go on from there."""
+    if signal == RETURN:
+        frame.left.append(mark)
+    elif signal == BREAK and loop is not None:
+        loop.left.append(mark)
+    elif signal == CONTINUE and loop is not None:
+        loop.skipped.append(mark)
+
+
+def _position(change: tuple[int, Any]) -> int:
+    return change[0]
+
+
+def _held(changes: list[tuple[int, Change]], marks: list[Mark]) -> list[Any]:
+    """What a slot held at those moments after which it changed; nothing for moments at which it did not exist."""
+    positions = [mark.position for mark in marks]
+    values: list[Any] = []
+    before = 0
+    for position, (container, _, old) in changes:
+        until = bisect_right(positions, position)
+        if until > before and marks[until - 1].births >= container.birth:
+            values.append(old)
+        before = max(before, until)
+    return values
 
 
 def join_slot(before: Any, values: list[Any]) -> Any:
@@ -167,7 +250,7 @@ def join_slot(before: Any, values: list[Any]) -> Any:
     if all(v is first for v in present[1:]):
         return first
     if isinstance(first, tuple):
-        return join_items(before if isinstance(before, tuple) else (), present)
+        return join_items(present)
     if isinstance(first, Value):
         return one_of([v for v in present if isinstance(v, Value)])
     if isinstance(first, (bool, int)):
@@ -175,31 +258,50 @@ def join_slot(before: Any, values: list[Any]) -> Any:
     return Unknown("differs between branches")
 
 
-def join_items(before: tuple[Any, ...], values: list[Any]) -> tuple[Any, ...]:
+def join_items(values: list[Any]) -> tuple[Any, ...]:
     """Join item tuples: what all share stays certain, what only some have becomes ``Maybe``."""
-    tuples = [v for v in values if isinstance(v, tuple)]
-    shared = 0
-    shortest = min(len(v) for v in tuples)
-    while shared < shortest and all(_alike(v[shared], tuples[0][shared]) for v in tuples[1:]):
-        shared += 1
-    joined = list(tuples[0][:shared])
+    tuples = list({id(v): v for v in values if isinstance(v, tuple)}.values())
+    shared = _shared(tuples)
+    joined: list[Any] = list(tuples[0][:shared])
+    found: dict[object, list[Any]] = {}
+    before = tuples[0][:shared]
     for items in tuples:
-        for item in items[shared:]:
-            if isinstance(item, Value):
-                maybe = item if isinstance(item, Maybe) else Maybe(item)
-                if not any(_alike(maybe, other) for other in joined[shared:]):
-                    joined.append(maybe)
-            elif item not in joined:
-                joined.append(item)
+        # States of a growing list begin alike.
+        start = min(len(items), len(before))
+        start = start if items[:start] == before[:start] else shared
+        before = items
+        for item in items[start:]:
+            possible = Maybe(item) if isinstance(item, Value) and not isinstance(item, Maybe) else item
+            alike = found.setdefault(_key(possible), [])
+            if not any(_alike(possible, other) for other in alike):
+                alike.append(possible)
+                joined.append(possible)
     return tuple(joined)
+
+
+def _shared(tuples: list[tuple[Any, ...]]) -> int:
+    """How many items all tuples begin with."""
+    first, *others = tuples
+    shortest = min(map(len, tuples))
+    if all(other[:shortest] == first[:shortest] for other in others):
+        return shortest
+    differing = (i for i in range(shortest) if not all(_alike(other[i], first[i]) for other in others))
+    return next(differing, shortest)
+
+
+def _key(item: Any) -> object:
+    """Equal for all that may be alike, so that few have to be compared."""
+    value = item.value if isinstance(item, Maybe) else item
+    if isinstance(value, (Const, Unknown)):
+        return type(value), repr(value.value)[:80] if isinstance(value, Const) else ""
+    node = getattr(value, "node", None)
+    return type(value), id(value if node is None else node)
 
 
 def _alike(a: Any, b: Any) -> bool:
     if isinstance(a, Maybe) and isinstance(b, Maybe):
         a, b = a.value, b.value
-    if isinstance(a, Value) and isinstance(b, Value):
-        return same(a, b)
-    return bool(a == b)
+    return same(a, b) if isinstance(a, Value) and isinstance(b, Value) else bool(a == b)
 
 
 def constant(value: Value) -> Any:

@@ -16,7 +16,7 @@ from fitlint.reader.functions import define_class, define_function
 from fitlint.reader.imports import imported, imported_name
 from fitlint.reader.operators import operate, truth
 from fitlint.reader.run import MOST_UNROLLED, node_name
-from fitlint.reader.state import BREAK, CONTINUE, EXIT, NORMAL, RETURN, LoopRecord
+from fitlint.reader.state import BREAK, CONTINUE, EXIT, NORMAL, RETURN, LoopRecord, leave
 from fitlint.reader.values import NONE, Const, Ext, Maybe, OneOf, Seq, Unknown, Value, options, same
 
 if TYPE_CHECKING:
@@ -162,6 +162,7 @@ def _unroll(run: Run, node: cst.For, items: Sequence[Value], frame: Frame) -> st
     swept = len(items) > 1
     record = LoopRecord(node, "list", len(items))
     run.loops.append(record)
+    signal = NORMAL
     try:
         for item in items:
             value, certain = (item.value, False) if isinstance(item, Maybe) else (item, True)
@@ -171,40 +172,52 @@ def _unroll(run: Run, node: cst.For, items: Sequence[Value], frame: Frame) -> st
                 return block(run, node.body, frame)
 
             signal = once() if certain else run.fork([once, lambda: NORMAL], frame)
-            _take_up(run, record, signal in (NORMAL, CONTINUE))
-            if signal == BREAK:
-                return NORMAL
-            if signal in (RETURN, EXIT):
-                return signal
+            signal = _round_ends(run, record, signal, frame)
+            if signal != NORMAL:
+                break
     finally:
         run.loops.pop()
-    return _orelse(run, node.orelse, frame, NORMAL)
+    return _loop_ends(run, record, signal, node.orelse, frame)
 
 
-def _take_up(run: Run, record: LoopRecord, running: bool) -> None:
-    saved, record.saved = record.saved, []
-    run.state.rejoin(saved, running)
+def _round_ends(run: Run, record: LoopRecord, signal: str, frame: Frame) -> str:
+    """How the loop ends after this round; NORMAL when it goes on, at least in the runs that skipped the rest of it."""
+    skipped, record.skipped = record.skipped, []
+    if skipped:
+        leave(signal, run.state.mark(), frame, record)
+        record.skipped = []
+        run.state.rejoin(skipped, signal in (NORMAL, CONTINUE))
+    return NORMAL if skipped or signal == CONTINUE else signal
+
+
+def _loop_ends(run: Run, record: LoopRecord, signal: str, orelse: cst.Else | None, frame: Frame) -> str:
+    """After the last round; runs that left the loop before that come in again, behind its ``else``."""
+    left, record.left = record.left, []
+    signal = NORMAL if signal == BREAK else _orelse(run, orelse, frame, signal) if signal == NORMAL else signal
+    if not left:
+        return signal
+    leave(signal, run.state.mark(), frame, run.loops[-1] if run.loops else None)
+    run.state.rejoin(left, signal == NORMAL)
+    return NORMAL
 
 
 def _while(run: Run, node: cst.While, frame: Frame) -> str:
     record = LoopRecord(node, "while", None)
     verdict = truth(run.evaluate(node.test, frame))
-    rounds = 0
+    rounds, signal = 0, NORMAL
     while verdict is True and rounds < MOST_UNROLLED and not _forever(node.test):
         run.loops.append(record)
         try:
             signal = block(run, node.body, frame)
+            signal = _round_ends(run, record, signal, frame)
         finally:
             run.loops.pop()
-        _take_up(run, record, signal in (NORMAL, CONTINUE))
-        if signal == BREAK:
-            return NORMAL
-        if signal in (RETURN, EXIT):
-            return signal
+        if signal != NORMAL:
+            break
         rounds += 1
         verdict = truth(run.evaluate(node.test, frame))
-    if verdict is False:
-        return _orelse(run, node.orelse, frame, NORMAL)
+    if verdict is False or signal != NORMAL:
+        return _loop_ends(run, record, signal, node.orelse, frame)
     signal = repeat(run, record, lambda: block(run, node.body, frame), frame, certain=verdict is True)
     return signal if signal in (RETURN, EXIT) else NORMAL
 
@@ -231,6 +244,8 @@ def repeat(run: Run, record: LoopRecord, once: Callable[[], str], frame: Frame, 
             _forget(run, {k: v for k, v in second.items() if k in first and _moves(first[k][2], v[2])})
     finally:
         run.loops.pop()
+        left, record.left = record.left, []
+        run.state.rejoin(left, still_running=True)
     return NORMAL
 
 
@@ -238,15 +253,13 @@ def _round(run: Run, record: LoopRecord, once: Callable[[], str], frame: Frame, 
     if not certain:
         run.state.uncertain += 1
     try:
-        signal, delta = run.state.trial(once)
+        signal, delta, mark = run.state.trial(lambda: _round_ends(run, record, once(), frame))
     finally:
         if not certain:
             run.state.uncertain -= 1
-    arms = [delta, *record.saved]
-    record.saved = []
     if signal == RETURN:
-        frame.saved.append(delta)
-        arms.remove(delta)
+        leave(signal, mark, frame, record)
+    arms = [] if signal == RETURN else [delta]
     run.state.merge(arms if certain and arms else [*arms, {}])
     return signal, delta
 
@@ -286,7 +299,7 @@ def _try(run: Run, node: cst.Try | cst.TryStar, frame: Frame) -> str:
         run.state.uncertain += 1
         try:
             for handler in handlers:
-                _, delta = run.state.trial(handler)
+                _, delta, _ = run.state.trial(handler)
                 fresh = {k: change for k, change in delta.items() if change[1] not in change[0]}
                 run.state.merge([fresh])
         finally:

@@ -96,7 +96,7 @@ def _pop(run: Run, model: Model, call: Call) -> Value:
 
 def _compile(run: Run, model: Model, call: Call) -> Value:
     args = bind("Model.compile", call)
-    record = CompileRecord(callee(call), model, args, call.open, run.certain(), call.frame.qualname)
+    record = CompileRecord(callee(call), model, args, call.open, run.certain(), call.frame.qualname, run.state.mark())
     if run.certain():
         for old in model.cell["compile"]:
             if not old.trained:

@@ -48,6 +48,12 @@ class Unknown(Value):
         self.why = why
 
 
+class Searched(Unknown):
+    """A value that a search chooses while the script runs: certainly none that is written."""
+
+    __slots__ = ()
+
+
 class Const(Value):
     """A known scalar.
 
@@ -339,11 +345,11 @@ class Layer(Value):
 class Tensor(Value):
     """A symbolic tensor.
 
-    The output of ``layer`` (a Layer or Model) or of the tensor function ``op``, fed by ``inputs``. ``args`` are the
-    other arguments of the function.
+    The output of ``layer`` (a Layer or Model) or of the tensor function ``op``, fed by ``inputs``; ``roles`` are the
+    parameters they are given to, if any is named. ``args`` are the other arguments of the function.
     """
 
-    __slots__ = ("args", "inputs", "layer", "node", "op")
+    __slots__ = ("args", "inputs", "layer", "node", "op", "roles")
 
     def __init__(
         self,
@@ -352,8 +358,10 @@ class Tensor(Value):
         inputs: tuple[Value, ...],
         node: object,
         args: Args | None = None,
+        roles: tuple[str, ...] = (),
     ) -> None:
         self.args = args or {}
+        self.roles = roles
         self.layer = layer
         self.op = op
         self.inputs = inputs
@@ -495,6 +503,29 @@ def leaves(*values: Value | None) -> Iterator[Value]:
             stack.extend(entry for entry in reversed(list(value.entries.values())) if isinstance(entry, Value))
         else:
             yield value
+
+
+def parts_of(model: Model) -> list[Layer | Model]:
+    """The layers and models that a model consists of, at any depth, as far as they are known."""
+    stack: list[Any] = [*model.cell["layers"], *leaves(model.cell["outputs"])]
+    found: dict[int, Layer | Model] = {}
+    seen: set[int] = set()
+    while stack and len(seen) < MOST_LEAVES:
+        value = stack.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, Maybe):
+            stack.append(value.value)
+        elif isinstance(value, Tensor):
+            stack.extend((value.layer, *value.inputs))
+        elif isinstance(value, OneOf):
+            stack.extend(value.options)
+        elif isinstance(value, (Layer, Model)) and value is not model:
+            found[id(value)] = value
+            if isinstance(value, Model):
+                stack.extend((*value.cell["layers"], *leaves(value.cell["outputs"])))
+    return list(found.values())
 
 
 MOST_OPTIONS = 8

@@ -120,7 +120,7 @@ class _Inference:
 
     def _call(self, layer: Layer) -> Call:
         if layer.inputs:
-            return Call(layer.kind, layer.args, [self._incoming(layer, source) for source in layer.inputs])
+            return Call(layer.kind, layer.args, [self._incoming(layer, source) for source in layer.inputs], layer.roles)
         first = Call(layer.kind, layer.args)
         if layer.kind in inputs.RULES or layer.kind.startswith("op:"):
             return first

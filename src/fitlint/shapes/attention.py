@@ -1,23 +1,18 @@
-"""Attention: the query comes first, then the values, then the keys if they are others."""
+"""Attention: what is asked with, what is looked up, and the keys if they are others."""
 
 from __future__ import annotations
 
-from fitlint.shapes.call import Call, Dim, Lost, Outputs, Rule, Shape, Weights, count
+from fitlint.shapes.call import Call, Dim, Outputs, Rule, Shape, Weights, count
 
 
 def _sources(call: Call) -> tuple[Shape, Shape, Shape]:
-    """Query, value and key. Whether a third input is a key or a mask is not told, and must not matter."""
-    found = call.shapes()
-    if len(found) < 2:
-        raise Lost("its values are not known")
-    query, value, *others = found
-    if any(other[-1] != value[-1] for other in others[:1]):
-        raise Lost("its third input may be a key or a mask")
-    return query, value, value
+    """Query, value and key, by the names they are given to."""
+    query, value = call.role("query"), call.role("value")
+    return query, value, call.role("key") if "key" in call.roles else value
 
 
 def _multi_head(call: Call) -> Outputs:
-    query = call.shape
+    query = call.role("query")
     return ((*query[:-1], *call.sizes("output_shape")) if call.given("output_shape") else query,)
 
 
@@ -54,7 +49,7 @@ def _projection(fed: Shape, out: tuple[Dim, ...], *, bias: bool) -> int:
 
 
 def _query(call: Call) -> Outputs:
-    return (call.shape,)
+    return (call.role("query"),)
 
 
 def _attended(call: Call) -> Outputs:

@@ -52,12 +52,19 @@ class Rule(NamedTuple):
 class Call:
     """A layer with its arguments and the shapes of its inputs; an input that is not known is the reason, a ``str``."""
 
-    __slots__ = ("args", "inputs", "kind")
+    __slots__ = ("args", "inputs", "kind", "roles")
 
-    def __init__(self, kind: str, args: Mapping[str, Fact], inputs: Sequence[Outputs | str] = ()) -> None:
+    def __init__(
+        self,
+        kind: str,
+        args: Mapping[str, Fact],
+        inputs: Sequence[Outputs | str] = (),
+        roles: Sequence[str] = (),
+    ) -> None:
         self.kind = kind
         self.args = args
         self.inputs = inputs
+        self.roles = roles
 
     def behind(self, *inputs: Shape) -> Call:
         """The same layer behind other inputs."""
@@ -83,6 +90,15 @@ class Call:
         if len(found) < (count or 1):
             raise Lost("an input is not known")
         return tuple(found[:count])
+
+    def role(self, name: str) -> Shape:
+        """The shape of the input that is given to a parameter of this name. Raises :class:`Lost` without it."""
+        for role, incoming in zip(self.roles, self.inputs, strict=False):
+            if role == name:
+                if isinstance(incoming, str):
+                    raise Lost(incoming)
+                return incoming[0]
+        raise Lost(f"its {name} is not known")
 
     def ranked(self, rank: int) -> Shape:
         """The shape of the first input, which must have ``rank`` sizes, the batch among them."""

@@ -109,6 +109,12 @@ def _either(call: Call) -> Outputs:
     return (either(call.shapes()),)
 
 
+def _data(call: Call) -> Outputs:
+    if "shape" not in call.args:
+        raise Lost("the shape of data beside the tensors is not known")
+    return (call.sizes("shape"),)
+
+
 def _item(call: Call) -> Outputs:
     """One of several outputs; which one must not matter when it is not written."""
     found = call.shapes()
@@ -126,6 +132,7 @@ RULES = {
     **{f"op:{name}": Rule(_elementwise) for name in _PAIRED.split()},
     **{f"op:{name}": Rule(_reduced) for name in _REDUCED.split()},
     "op:concatenate": Rule(_concatenated),
+    "op:data": Rule(_data),
     "op:either": Rule(_either),
     "op:expand_dims": Rule(_expanded),
     "op:flatten": Rule(_flattened),
