@@ -24,7 +24,7 @@ from keras.layers import Dense
 from keras.optimizers import SGD
 from data import x, y, held_out
 
-model = Sequential([Dense(1, input_dim=3)])
+model = Sequential([Dense(8, "relu"), Dense(1, input_dim=3)])
 model.compile(SGD(learning_rate=0.5), "mse")
 model.fit(x, y)
 """

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LARGE_RATE = """\
 from tensorflow import keras
 
-model = keras.Sequential([keras.layers.Dense(1)])
+model = keras.Sequential([keras.layers.Dense(8, "relu"), keras.layers.Dense(1)])
 model.compile(keras.optimizers.Adam(learning_rate=0.5), "mse")
 model.fit(x, y, validation_split=0.1)
 """

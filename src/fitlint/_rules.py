@@ -417,8 +417,8 @@ def _fit201() -> Rule:
             "the shortest change; it keeps the large rate for the first steps, where it may help."
         ),
         ignore_when=(
-            "You measured that this rate works: very wide batches (thousands of samples), a network without hidden "
-            "layers, or gradients that are scaled down elsewhere."
+            "You measured that this rate works: very wide batches (thousands of samples), a very small network, or "
+            "gradients that are scaled down elsewhere."
         ),
         options=(
             Option(
@@ -467,6 +467,20 @@ def _fit201() -> Rule:
                 source=(
                     "The rate after n steps is lr / (1 + decay * n). With 1e-4 it is halved after 10,000 steps; with "
                     "1e-6 it has lost 1 %."
+                ),
+            ),
+            Option(
+                name="shallow_factor",
+                type="number",
+                default=10,
+                minimum=1,
+                unit="times the limit",
+                help=(
+                    "A model without a hidden layer is reported only from limit times this factor on."
+                ),
+                source=(
+                    "Linear and logistic regression are convex. Of 48 findings read one by one, 11 were about such "
+                    "models, none of which the rate had harmed."
                 ),
             ),
             Option(
@@ -1835,7 +1849,7 @@ def _fit309() -> Rule:
 
 
 def _fit401() -> Rule:
-    from fitlint.rule import Example, Recipe, Reference, Rule
+    from fitlint.rule import Example, Option, Recipe, Reference, Rule
 
     return Rule(
         code="FIT401",
@@ -1863,7 +1877,23 @@ def _fit401() -> Rule:
             "All decisions are made (epochs, size, rates) and this is the last training on all data, or the data is "
             "simulated without end, so that no sample is ever seen twice."
         ),
-        options=(),
+        options=(
+            Option(
+                name="few_rows",
+                type="integer",
+                default=30,
+                minimum=0,
+                unit="samples",
+                help=(
+                    "A training on at most this many samples is left alone; nothing can be held back from a table that "
+                    "small."
+                ),
+                source=(
+                    "Of 50 findings read one by one, 15 were about tables of 3 to 13 rows typed into the script, where "
+                    "one held-out row says nothing."
+                ),
+            ),
+        ),
         references=(
             Reference(
                 title="Keras: Model training APIs (`fit`)",

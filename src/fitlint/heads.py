@@ -12,7 +12,7 @@ from fitlint.vocabulary import ACTIVATION, DROPOUT, NOISE, NORMALIZATION, POOLIN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fitlint.finding import Confidence
+    from fitlint.finding import Confidence, Severity
     from fitlint.program import Activation, Anchor, Fact, Labels, Layer, Loss, Model, Program, Training
 
 # They keep the size of the last axis, which holds units or channels.
@@ -105,7 +105,10 @@ def _end(layer: Layer, index: int, activation: Activation | None, normalized: bo
 
 def width_fact(layer: Layer) -> Fact | None:
     """The argument that gives the size of a layer's last axis."""
-    if "Bidirectional" in layer.wrapper or "data_format" in layer.args or "**" in layer.args:
+    order = layer.arg("data_format")
+    if order is not None and order.options not in (("channels_last",), (None,)):
+        return None
+    if "Bidirectional" in layer.wrapper or "**" in layer.args:
         return None
     return layer.arg("units") or layer.arg("filters")
 
@@ -128,6 +131,11 @@ class Judged(NamedTuple):
     head: Head
     loss: Loss
     trainings: tuple[Training, ...]
+
+    @property
+    def severity(self) -> Severity | None:
+        """A warning at most where the model is compiled and nobody trains it; else as the rule has it."""
+        return None if self.trainings or "returned" in self.model.uses else "warning"
 
     @property
     def confidence(self) -> Confidence:

@@ -164,7 +164,8 @@ class Model:
     ``gaps`` says what may be missing; ``complete`` is True when nothing is. ``uses`` holds ``"compiled"``,
     ``"trained"``, ``"returned"`` (leaves the module through a builder nobody here calls). ``own_train_step``: the class
     brings its own ``train_step``. ``builder`` names the function that built it. ``"own_loss"`` among the uses: it adds
-    a loss of its own; ``"loaded"``: saved weights are loaded into it; ``"applied"``: it evaluates or predicts here.
+    a loss of its own; ``"loaded"``: saved weights are loaded into it; ``"applied"``: it evaluates or predicts here;
+    ``"steered"``: a library trains what its builder makes, with callbacks.
     ``number`` tells the model objects of one program apart.
     """
 
@@ -276,8 +277,9 @@ class Data:
     the script), ``"augmented"``, ``"resampled"`` (over- or under-sampled, rejection-resampled, weighted sampling),
     ``"weighted"`` (carries sample weights), ``"predicted"`` (made by a model), ``"one_batch"``, ``"rows:N"`` (cut to N
     rows), ``"unit_interval"`` (scaled to lie between 0 and 1). ``noise`` numbers the random sources it purely consists
-    of. Two values with the same ``identity`` are the same data. ``labels`` is what is known of it as class labels,
-    ``targets`` what is known of the labels that a dataset or generator brings along.
+    of. Two values with the same ``identity`` are the same data. ``rows`` is how many samples it holds, when that is
+    known. ``labels`` is what is known of it as class labels, ``targets`` what is known of the labels that a dataset or
+    generator brings along.
     """
 
     kind: str
@@ -285,8 +287,14 @@ class Data:
     anchor: Anchor | None = None
     noise: frozenset[int] = frozenset()
     identity: int = 0
+    rows: int | None = None
     labels: Labels | None = None
     targets: Labels | None = None
+
+    @property
+    def meaningless(self) -> bool:
+        """Whether it is pure noise, or the same number throughout."""
+        return bool(self.noise) and bool(self.traits & {"random", "constant"})
 
 
 class Loop(NamedTuple):
@@ -333,6 +341,23 @@ class Training:
     function: str = ""
     reproduces: bool = False
     losses: tuple[Loss | None, ...] = ()
+
+    @property
+    def smoke_test(self) -> bool:
+        """Whether x and y are noise or constants without a relation: nobody means to learn from that."""
+        x, y = self.x, self.y
+        if x is None or not x.meaningless:
+            return False
+        return y is None or (y.meaningless and not x.noise & y.noise)
+
+    @property
+    def rows(self) -> int | None:
+        """The most samples it can be trained on, when that is known."""
+        if self.x is None:
+            return None
+        cut = [int(trait[5:]) for trait in self.x.traits if trait.startswith("rows:")]
+        known = cut if self.x.rows is None else [*cut, self.x.rows]
+        return min(known, default=None)
 
     @property
     def labels(self) -> Labels | None:

@@ -5,41 +5,53 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fitlint.finding import Claim
-from fitlint.vocabulary import RATE_CALLBACKS
+from fitlint.vocabulary import DENSE, NORMALIZATION, PASS_THROUGH, POOLING, PREPROCESSING, RATE_CALLBACKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from fitlint.finding import Confidence
-    from fitlint.program import Component, Fact, Optimizer, Program, Training
+    from fitlint.program import Component, Fact, Model, Optimizer, Program, Training
+
+# Layers that learn nothing that bends the loss.
+HARMLESS = PASS_THROUGH | NORMALIZATION | POOLING | PREPROCESSING
 
 
 def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
     """Optimizers that train a model at a constant rate at or above their limit."""
     for compiled in program.compiles:
-        if not compiled.replaced and compiled.model.judged:
+        if not compiled.replaced and compiled.model.judged and "steered" not in compiled.model.uses:
             trainings = [
                 t for t in program.trainings if t.compile is compiled or set(t.optimizers) & set(compiled.optimizers)
             ]
-            yield from _judge(compiled.optimizers, trainings, limits)
+            yield from _judge(compiled.model, compiled.optimizers, trainings, limits)
     for training in program.trainings:
         if training.method == "tape":
-            yield from _judge(training.optimizers, [training], limits)
+            yield from _judge(training.model, training.optimizers, [training], limits)
+
+
+def _is_shallow(model: Model) -> bool:
+    """Whether a model has no hidden layer: linear and logistic regression have one minimum, and large steps find it."""
+    layers = [layer for layer in model.layers if layer.kind not in HARMLESS]
+    return model.complete and len(layers) == 1 and layers[0].kind in DENSE
 
 
 def _judge(
-    optimizers: Sequence[Optimizer], trainings: Sequence[Training], limits: Mapping[str, Any]
+    model: Model, optimizers: Sequence[Optimizer], trainings: Sequence[Training], limits: Mapping[str, Any]
 ) -> Iterator[Claim]:
-    rates = [_large_rate(optimizer, limits) for optimizer in optimizers]
+    factor = limits["shallow_factor"] if _is_shallow(model) else 1
+    rates = [_large_rate(optimizer, limits, factor) for optimizer in optimizers]
     if not rates or None in rates or any(_rate_is_steered(training) for training in trainings):
+        return
+    if trainings and all(training.smoke_test for training in trainings):
         return
     for optimizer, rate in zip(optimizers, rates, strict=True):
         if rate is not None:
             yield _claim(optimizer, rate, bool(trainings), limits)
 
 
-def _large_rate(optimizer: Optimizer, limits: Mapping[str, Any]) -> Fact | None:
-    """The constant rate of an optimizer when every value it can have is large, else None."""
+def _large_rate(optimizer: Optimizer, limits: Mapping[str, Any], factor: float) -> Fact | None:
+    """The constant rate of an optimizer when every value it can have is ``factor`` times its limit, else None."""
     rate = optimizer.rate if optimizer.schedule is None else _final_rate(optimizer.schedule)
     if (
         rate is None
@@ -53,6 +65,7 @@ def _large_rate(optimizer: Optimizer, limits: Mapping[str, Any]) -> Fact | None:
     limit = limits["thresholds"].get(kind)
     if limit is None:
         return None
+    limit *= factor
     above_only = kind in limits["above_only"]
     return rate if all(number > limit or (number == limit and not above_only) for number in rate.numbers) else None
 
@@ -97,7 +110,11 @@ def _claim(optimizer: Optimizer, rate: Fact, trained: bool, limits: Mapping[str,
     sure = trained and not rate.overridable and number >= limit * limits["high_confidence_factor"]
     confidence: Confidence = "high" if sure else "medium"
     shown = f"resolves to {number:g}, limit {limit:g}" if rate.origin else f"limit {limit:g}"
-    what = "ends high and stays there" if optimizer.schedule is not None else "is large and never changes"
+    what = "is large and never changes"
+    if optimizer.schedule is not None:
+        what = "ends high and stays there"
+    elif "decay" in optimizer.args:
+        what = "is large and hardly changes"
     return Claim(
         f"{optimizer.name} learning rate {number:g} {what}",
         rate.anchor or optimizer.anchor,

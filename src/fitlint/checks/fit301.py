@@ -18,6 +18,7 @@ REGULARIZING = DROPOUT | NOISE | NORMALIZATION | AUGMENTATION | frozenset({"Acti
 REGULARIZING_OPS = frozenset({"op:dropout", "op:batch_normalization", "op:layer_normalization"})
 REGULARIZING_WRAPPERS = frozenset({"SpectralNormalization", "WeightNormalization"})
 OPAQUE = frozenset({"custom", "unknown"})
+MOST_SHOWN = 8
 
 
 def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
@@ -26,7 +27,7 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
         if (
             not model.judged
             or not model.complete
-            or "own_loss" in model.uses
+            or model.uses & {"own_loss", "steered"}
             or any(_may_regularize(layer) for layer in model.layers)
         ):
             continue
@@ -61,7 +62,9 @@ def _longest_row(model: Model, min_units: int) -> Row | None:
             key=lambda row: (len(row.layers), row.wide),
             default=Row((), False),
         )
-        if layer.kind in DENSE and layer.trainable and topology.hidden(index):
+        if _folds(layer, topology, index):
+            rows[index] = before
+        elif layer.kind in DENSE and layer.trainable and topology.hidden(index):
             row = Row((*before.layers, index), before.wide or _is_wide(layer, min_units)) if layer.certain else before
             rows[index] = row
             if row.layers and (best is None or (len(row.layers), row.wide) > (len(best.layers), best.wide)):
@@ -69,6 +72,14 @@ def _longest_row(model: Model, min_units: int) -> Row | None:
         elif passes(layer):
             rows[index] = before
     return best
+
+
+def _folds(layer: Layer, topology: Topology, index: int) -> bool:
+    """Whether a hidden layer has no activation: it makes one linear map with the next and adds nothing to the row."""
+    if layer.kind not in DENSE or not topology.hidden(index):
+        return False
+    activation = topology.activation(index)
+    return activation is not None and activation.name == "linear"
 
 
 def _is_wide(layer: Layer, min_units: int) -> bool:
@@ -107,8 +118,8 @@ def _has_factor(regularizer: object) -> bool:
 def _steered(training: Training) -> bool:
     """Whether the training stops early or sees augmented data, or may.
 
-    A loop of the script's own may add a penalty to its loss; targets that a model makes (reinforcement learning) never
-    repeat.
+    A loop of the script's own may add a penalty to its loss; targets that a model makes (reinforcement learning) and
+    inputs of fresh noise (a generator) never repeat.
     """
     if training.method == "tape" and "loss" not in training.args:
         return True
@@ -119,6 +130,7 @@ def _steered(training: Training) -> bool:
     return (
         stops
         or training.callbacks_open
+        or (training.x is not None and training.x.meaningless)
         or any(d.traits & {"augmented"} for d in data)
         or "predicted" in (training.y.traits if training.y else ())
     )
@@ -141,26 +153,40 @@ def _decays_weights(optimizer: Optimizer) -> bool:
 
 
 def _autoencodes(model: Model, trainings: tuple[Training, ...]) -> bool:
-    """Trained to reproduce its input through a layer narrower than its output, which is as wide.
+    """Trained to reproduce its input, or as wide at its end as at its start, through a layer narrower than both.
 
     The bottleneck regularizes.
     """
-    if not any(training.reproduces for training in trainings):
+    found = [layer.arg("units") for layer in model.layers if layer.kind in DENSE]
+    widths = [fact.numbers[0] if fact is not None and len(fact.numbers) == 1 else None for fact in found]
+    known = [width for width in widths if width is not None]
+    if len(widths) < 2 or not known:
         return False
-    widths = [
-        units.numbers[0]
-        for layer in model.layers
-        if layer.kind in DENSE and (units := layer.arg("units")) is not None and units.numbers
-    ]
-    return len(widths) >= 2 and min(widths) < widths[-1]
+    last = widths[-1]
+    if any(training.reproduces for training in trainings):
+        return last is None or min(known) < last
+    return last is not None and last == _input_width(model) and min(known) < last / 2
+
+
+def _input_width(model: Model) -> float | None:
+    """The number of features that a model takes, where it is written down."""
+    for layer in model.layers[:2]:
+        for name in ("shape", "input_shape", "input_dim"):
+            fact = layer.arg(name)
+            sizes = fact.value if fact is not None and fact.known else None
+            size = sizes[-1] if isinstance(sizes, tuple) and len(sizes) == 1 else sizes
+            if isinstance(size, int):
+                return float(size)
+    return None
 
 
 def _claim(model: Model, row: Row, trainings: tuple[Training, ...]) -> Claim:
     layers = [model.layers[index] for index in row.layers]
-    units = ", ".join(
+    sizes = [
         f"{u.numbers[0]:g}" if (u := layer.arg("units")) is not None and len(u.numbers) == 1 else "?"
         for layer in layers
-    )
+    ]
+    units = ", ".join(sizes if len(sizes) <= MOST_SHOWN else [*sizes[: MOST_SHOWN - 2], "…", sizes[-1]])
     related = tuple((training.anchor, "trained here without early stopping") for training in trainings[:1])
     return Claim(
         f"{len(layers)} hidden Dense layers in a row ({units} units) and nothing regularizes the model",

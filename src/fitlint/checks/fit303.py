@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from fitlint.finding import Claim
 from fitlint.heads import width_fact
-from fitlint.topology import Topology, passes
-from fitlint.vocabulary import CONVOLUTION, DENSE, NORMALIZATION, POOLING, WEIGHT
+from fitlint.topology import LEARNING, Topology, passes
+from fitlint.vocabulary import CONVOLUTION, DENSE, EMBEDDING, NORMALIZATION, POOLING, WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,56 +15,76 @@ if TYPE_CHECKING:
     from fitlint.program import Layer, Model, Program
 
 MOST_RELATED = 3
+OPAQUE = frozenset({"custom", "unknown"})
 
 
 def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
     """Hidden layers that nothing non-linear separates from the next one: together they are a single linear layer."""
     for model in program.models:
-        if not model.judged or not model.complete:
+        trainings = program.trainings_of(model)
+        if not model.judged or not model.complete or (trainings and all(t.smoke_test for t in trainings)):
             continue
         found = list(_linear_layers(model, limits["bottleneck_ratio"]))
-        if found:
-            first, *others = (model.layers[index] for index in found)
-            kind = first.kind
+        if found and not _declared_linear(program, model):
+            first, *others = (model.layers[index] for index, _ in found)
             rest = f", and so have {len(others)} more" if others else ""
+            bent = any(model.layers[i].kind.startswith(("MaxPooling", "GlobalMax")) for i in found[0][1])
+            effect = "only max-pooling bends" if bent else "with the next layer it is"
             yield Claim(
-                f"Hidden {kind} layer has no activation{rest}: with the next layer it is one linear map",
+                f"Hidden {first.kind} layer has no activation{rest}: {effect} one linear map",
                 first.anchor,
                 "no activation before the next layer",
                 tuple((layer.anchor, "and here") for layer in others[:MOST_RELATED]),
-                "high" if program.trainings_of(model) else "medium",
+                "high" if trainings else "medium",
             )
 
 
-def _linear_layers(model: Model, bottleneck_ratio: float) -> Iterator[int]:
+def _declared_linear(program: Program, model: Model) -> bool:
+    """Whether the script calls a model linear, and no activation says otherwise."""
+    bent = any(
+        layer.activation is not None and layer.activation.name not in ("linear", "sigmoid", "softmax")
+        for layer in model.layers
+    )
+    stem = program.filename.rpartition("/")[2]
+    words = f"{model.name} {model.builder} {model.anchor.symbol} {stem}".lower()
+    return not bent and "linear" in words and "nonlinear" not in words.replace("_", "").replace("-", "")
+
+
+def _linear_layers(model: Model, bottleneck_ratio: float) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Layers that nothing separates from the next ones, with what lies in between."""
     topology = Topology(model)
     for index, layer in enumerate(model.layers):
         if layer.kind in WEIGHT and layer.certain and layer.trainable and not layer.output and topology.hidden(index):
-            followers = _followers(model, topology, index)
+            followers, between = _followers(model, topology, index)
             if followers and not _meant(model, index, followers, bottleneck_ratio):
-                yield index
+                yield index, between
 
 
-def _followers(model: Model, topology: Topology, index: int) -> list[int]:
-    """The weight layers that a layer feeds without anything non-linear in between; empty if it feeds anything else."""
+def _followers(model: Model, topology: Topology, index: int) -> tuple[list[int], tuple[int, ...]]:
+    """The weight layers that a layer feeds without an activation in between, and what lies in between.
+
+    Empty if it feeds anything else.
+    """
+    nothing = list[int](), ()
     activation = topology.activation(index)
     if activation is None or activation.name != "linear":
-        return []
-    found, stack = list[int](), list(topology.consumers[index])
+        return nothing
+    found, between, stack = list[int](), list[int](), list(topology.consumers[index])
     while stack:
         current = stack.pop()
         layer = model.layers[current]
         if not layer.certain or layer.output:
-            return []
+            return nothing
         if layer.kind in WEIGHT:
             found.append(current)
         elif layer.activation is not None and layer.activation.name != "linear":
-            return []
+            return nothing
         elif passes(layer) or layer.kind in NORMALIZATION | POOLING:
+            between.append(current)
             stack.extend(topology.consumers[current])
         else:
-            return []
-    return found
+            return nothing
+    return found, tuple(between)
 
 
 def _meant(model: Model, index: int, followers: list[int], bottleneck_ratio: float) -> bool:
@@ -101,11 +121,11 @@ def _pointwise(layer: Layer) -> bool:
 
 
 def _weights_before(model: Model, index: int) -> set[int]:
-    """The nearest weight layers in front of a layer."""
+    """The nearest layers in front of a layer that learn, or that nobody can see into."""
     found, stack = set[int](), list(model.layers[index].inputs)
     while stack:
         current = stack.pop()
-        if model.layers[current].kind in WEIGHT:
+        if model.layers[current].kind in LEARNING | EMBEDDING | OPAQUE:
             found.add(current)
         else:
             stack.extend(model.layers[current].inputs)

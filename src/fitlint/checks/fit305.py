@@ -28,4 +28,5 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
             ((loss.anchor, "expects probabilities"),),
             judged.confidence,
             f'Add `activation="{wanted}"` to the last layer, or use `{loss.kind}(from_logits=True)`.',
+            judged.severity,
         )

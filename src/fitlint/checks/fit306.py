@@ -9,6 +9,7 @@ from fitlint.heads import UNKNOWN, Judged, judged_heads
 from fitlint.vocabulary import (
     BINARY_CROSSENTROPIES,
     CATEGORICAL_CROSSENTROPIES,
+    CONVOLUTION,
     CROSSENTROPIES,
     SIGMOIDS,
     UNIT_INTERVAL,
@@ -70,6 +71,8 @@ def _with_cross_entropy(judged: Judged) -> Fault | None:
             )
         return None
     if activation not in UNIT_INTERVAL | {"linear"}:
+        if not judged.trainings and _ends_in_a_convolution(judged):
+            return None  # a body whose head comes later
         wanted = _inverse(kind)
         return Fault(
             "error",
@@ -88,6 +91,14 @@ def _with_cross_entropy(judged: Judged) -> Fault | None:
             'Use `activation="softmax"` for one class of several, or `binary_crossentropy` for several labels at once.',
         )
     if activation == "softmax" and kind in BINARY_CROSSENTROPIES:
+        if judged.head.units == 2:  # the sum over both outputs is twice the categorical one
+            return Fault(
+                "info",
+                f"{kind} behind two softmax outputs is a categorical cross-entropy in disguise",
+                "meant for independent outputs",
+                "Say what it is: `categorical_crossentropy`, or one sigmoid output with this loss.",
+                in_loss=True,
+            )
         return Fault(
             "warning",
             f"{kind} takes each output for itself, but {outputs} add up to 1",
@@ -96,6 +107,11 @@ def _with_cross_entropy(judged: Judged) -> Fault | None:
             in_loss=True,
         )
     return None
+
+
+def _ends_in_a_convolution(judged: Judged) -> bool:
+    layer = judged.head.layer
+    return layer is not None and judged.model.layers[layer].kind in CONVOLUTION
 
 
 def _inverse(kind: str) -> str:
@@ -111,18 +127,18 @@ def _with_distance(judged: Judged) -> Fault | None:
     if activation == "linear":
         if labels is None:
             return None
+        what = "class numbers, which have none" if labels.encoding == "integer" else "rows of labels, not probabilities"
         return Fault(
             "warning",
-            f"{kind} measures distances between class numbers, which have none",
+            f"{kind} measures distances between {what}",
             "a loss for regression",
             "Predict probabilities: a softmax output with `sparse_categorical_crossentropy` or "
             "`categorical_crossentropy`, a sigmoid with `binary_crossentropy` for two classes.",
             in_loss=True,
         )
-    if activation not in PROBABILITIES:
+    if activation not in PROBABILITIES or labels is None:
         return None
-    several = judged.head.units is not None and judged.head.units > 1
-    if kind == "MeanAbsoluteError" and (labels is not None or (activation == "softmax" and several)):
+    if kind == "MeanAbsoluteError":
         return Fault(
             "warning",
             f"{kind} behind {activation} hardly tells a confident mistake from a doubt",
@@ -130,20 +146,18 @@ def _with_distance(judged: Judged) -> Fault | None:
             f"Use a cross-entropy, which is made for {activation} outputs.",
             in_loss=True,
         )
-    if kind == "MeanSquaredError" and labels is not None:
-        return Fault(
-            "info",
-            f"{kind} behind {activation} trains slowly: its gradient vanishes where the output is sure and wrong",
-            "a loss for regression",
-            f"Use a cross-entropy, which is made for {activation} outputs.",
-            in_loss=True,
-        )
-    return None
+    return Fault(
+        "info",
+        f"{kind} behind {activation} trains slowly: its gradient vanishes where the output is sure and wrong",
+        "a loss for regression",
+        f"Use a cross-entropy, which is made for {activation} outputs.",
+        in_loss=True,
+    )
 
 
 def _smoke_test(judged: Judged) -> Iterator[bool]:
     """Whether targets are pure noise: nothing is to be learned, whatever the loss."""
-    return (training.y is not None and bool(training.y.noise) for training in judged.trainings)
+    return (training.y is not None and training.y.meaningless for training in judged.trainings)
 
 
 def _claim(judged: Judged, fault: Fault) -> Claim:
@@ -155,4 +169,5 @@ def _claim(judged: Judged, fault: Fault) -> Claim:
         here, there = judged.at, (judged.loss.anchor, "the loss")
     if judged.head.activation == "linear":
         there = (judged.at, "the output is linear")
-    return Claim(fault.message, here, fault.label, (there,), judged.confidence, fault.help, severity=fault.severity)
+    severity = judged.severity if fault.severity == "error" else fault.severity
+    return Claim(fault.message, here, fault.label, (there,), judged.confidence, fault.help, severity)

@@ -43,4 +43,4 @@ def _fits_range(training: Training) -> bool:
     The data themselves in an autoencoder, what was scaled to lie between 0 and 1, what a model predicts.
     """
     y = training.y
-    return y is None or training.reproduces or bool(y.traits & {"predicted", "unit_interval"}) or bool(y.noise)
+    return y is None or training.reproduces or y.meaningless or bool(y.traits & {"predicted", "unit_interval"})

@@ -41,4 +41,5 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
             ((labels.anchor, "the labels are made here"),),
             judged.confidence,
             f'Use `loss="{better}"` with these labels.',
+            judged.severity,
         )

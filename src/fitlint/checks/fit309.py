@@ -53,4 +53,4 @@ def _claim(judged: Judged, message: str) -> Claim:
     places = [(judged.loss.anchor, "the loss")]
     if labels is not None:
         places.append((labels.anchor, "the labels are made here"))
-    return Claim(message, at, "units of the output", tuple(places), judged.confidence)
+    return Claim(message, at, "units of the output", tuple(places), judged.confidence, severity=judged.severity)

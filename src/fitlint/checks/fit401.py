@@ -18,7 +18,9 @@ KERAS_BATCH_SIZE = 32
 def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
     """Fits that nothing held out can steer."""
     for position, training in enumerate(program.trainings):
-        if training.method not in ("fit", "fit_generator") or not _lacks_validation(training) or _exempt(training):
+        if training.method not in ("fit", "fit_generator") or not _lacks_validation(training):
+            continue
+        if _exempt(training, limits["few_rows"]):
             continue
         if any(_settles(other, training, index < position) for index, other in enumerate(program.trainings)):
             continue
@@ -41,7 +43,7 @@ def _settles(other: Training, training: Training, earlier: bool) -> bool:
     same_object = other.model.number == training.model.number
     if other.model.anchor.node is training.model.anchor.node:
         return earlier or not same_object
-    return earlier and _plan(other.model) == _plan(training.model) != ()
+    return _plan(other.model) == _plan(training.model) != ()
 
 
 def _plan(model: Model) -> tuple[object, ...]:
@@ -63,15 +65,17 @@ def _absent(fact: Fact | None) -> bool:
     )
 
 
-def _exempt(training: Training) -> bool:
+def _exempt(training: Training, few_rows: int) -> bool:
     return (
         training.model.own_train_step
         or "own_loss" in training.model.uses
         or any(callback.traits & {"evaluates", "takes_objects"} for callback in training.callbacks)
         or _cross_validates(training)
         or _feeds_batches(training)
-        or _smoke_test(training)
+        or training.smoke_test
         or _at_most_one_batch(training)
+        or (training.rows is not None and training.rows <= few_rows)
+        or (training.evaluated and _one_epoch(training))
     )
 
 
@@ -81,39 +85,22 @@ def _cross_validates(training: Training) -> bool:
 
 def _feeds_batches(training: Training) -> bool:
     """One epoch at a time on targets a model made (reinforcement learning), or on batches two loops make by hand."""
+    return _one_epoch(training) and (_has(training.y, "predicted") or len(training.loops) >= 2)
+
+
+def _one_epoch(training: Training) -> bool:
     epochs = training.args.get("epochs")
-    if epochs is not None and epochs.numbers != (1.0,):
-        return False
-    return _has(training.y, "predicted") or len(training.loops) >= 2
-
-
-def _smoke_test(training: Training) -> bool:
-    """Pure noise or constants without a relation between x and y: nobody means to learn from that."""
-    x, y = training.x, training.y
-    if x is None:
-        return False
-    if not _meaningless(x):
-        return False
-    return y is None or (_meaningless(y) and not x.noise & y.noise)
-
-
-def _meaningless(data: Data) -> bool:
-    return bool(data.noise) and bool(data.traits & {"random", "constant"})
+    return epochs is None or (epochs.numbers == (1.0,) and not epochs.overridable)
 
 
 def _at_most_one_batch(training: Training) -> bool:
     """An overfitting test on one batch, or a table typed into the script that is all the data there is."""
     if _has(training.x, "one_batch"):
         return True
-    rows = _rows(training.x)
+    rows = training.rows
     batch = training.args.get("batch_size")
     size = KERAS_BATCH_SIZE if batch is None or not batch.numbers else min(batch.numbers)
     return rows is not None and rows <= size
-
-
-def _rows(data: Data | None) -> int | None:
-    found = [int(trait[5:]) for trait in data.traits if trait.startswith("rows:")] if data is not None else []
-    return min(found, default=None)
 
 
 def _has(data: Data | None, trait: str) -> bool:

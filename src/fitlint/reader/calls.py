@@ -195,9 +195,7 @@ def _opaque(call: Call, otherwise: Value) -> Value:
 def _external(run: Run, function: Ext, call: Call) -> Value:
     path = function.path
     if path not in library.FUNCTIONS:
-        values = (item.value for item in (*call.args, *call.kwargs.values()))
-        handed = {id(value.node) for value in values if isinstance(value, Func)}
-        (run.tuned if tuners.is_tuners(path) else run.handed).update(handed)
+        _hand_over(run, path, call)
     if path.startswith("builtins."):
         return builtins.call(run, path[9:], call)
     if isinstance(function.base, Layer | Model) and path.startswith("keras."):
@@ -218,6 +216,14 @@ def _external(run: Run, function: Ext, call: Call) -> Value:
         return chosen
     result = library.call(run, function, call)
     return _opaque(call, result) if isinstance(result, (Ext, Unknown)) else result
+
+
+def _hand_over(run: Run, path: str, call: Call) -> None:
+    """A function goes to a library, which may call it as it likes, and train what it makes with callbacks."""
+    functions = [item.value for item in (*call.args, *call.kwargs.values()) if isinstance(item.value, Func)]
+    (run.tuned if tuners.is_tuners(path) else run.handed).update(id(function.node) for function in functions)
+    if call.open or any("callbacks" in name for name in call.kwargs):
+        run.steered.update(function.qualname for function in functions)
 
 
 def _settings(path: str, operation: str, call: Call) -> dict[str, Item]:

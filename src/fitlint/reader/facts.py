@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from fitlint import program as p
 from fitlint.reader import keras_api
+from fitlint.reader.data_shapes import shape_of
 from fitlint.reader.labels import in_unit_interval, labels, targets
+from fitlint.reader.run import Exhausted
 from fitlint.reader.values import (
     Bound,
     Class,
@@ -184,6 +186,7 @@ class Facts:
                 self.anchor(value.node),
                 value.noise,
                 self.identity(value),
+                self.rows(value),
                 self.labels(labels(value)),
                 self.labels(targets(value)),
             )
@@ -196,6 +199,14 @@ class Facts:
             known = [part for option in value.options if (part := self.data(option)) is not None]
             return known[0] if known and all(part.noise for part in known) else None
         return None
+
+    def rows(self, value: Ext) -> int | None:
+        """How many samples data hold."""
+        try:
+            shape = shape_of(self.run, value)
+        except Exhausted:
+            return None
+        return shape[0] if shape else None
 
     def labels(self, found: Found | None) -> p.Labels | None:
         """What is known of data as class labels."""

@@ -106,7 +106,7 @@ class Graph:
             self.name(model),
             model.builder,
             train_step,
-            frozenset(model.uses),
+            frozenset(model.uses | ({"steered"} if model.builder in self.run.steered else set())),
             self.run.models.index(model) if model in self.run.models else -1,
         )
 

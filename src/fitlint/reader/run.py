@@ -121,6 +121,7 @@ class Run:
         self.generators: dict[int, bool] = {}
         self.own_weights: dict[int, bool] = {}
         self.handed: set[int] = set()
+        self.steered: set[str] = set()
         self.tuned: set[int] = set()
         self.shapes: dict[int, tuple[Value, Shape | None]] = {}
         self.reckoning = False
