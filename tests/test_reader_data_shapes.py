@@ -135,7 +135,6 @@ ONE_HOT = {
     "mnist": ("(x, y), (z, t) = keras.datasets.mnist.load_data()", (60_000, 10)),
     "cifar10": ("(x, y), (z, t) = keras.datasets.cifar10.load_data()", (50_000, 10)),
     "flattened": ("y = keras.datasets.cifar10.load_data()[0][1].reshape(-1)", (50_000, 10)),
-    "covtype": ("from sklearn.datasets import fetch_covtype\ny = fetch_covtype().target", (581_012, 8)),
 }
 
 

@@ -14,7 +14,8 @@ Shape = tuple[Dim, ...]
 class DataSet(NamedTuple):
     """A data set as published.
 
-    The shape of one row and of its label, the rows of each part (training and test), and its largest label plus one.
+    The shape of one row and of its label, the rows of each part (training and test), and its number of
+    classes where they are numbered from 0.
     """
 
     row: Shape
@@ -24,7 +25,7 @@ class DataSet(NamedTuple):
 
 
 class Part(NamedTuple):
-    """An array of a data set: its shape, the call that loads it, the largest label plus one where it holds labels."""
+    """An array of a data set: its shape, the call that loads it, how many classes its labels have."""
 
     shape: Shape
     loader: Ext
@@ -50,7 +51,7 @@ SKLEARN_SETS = {
     "load_diabetes": DataSet((10,), (442,)),
     "load_boston": DataSet((13,), (506,)),
     "fetch_california_housing": DataSet((8,), (20_640,)),
-    "fetch_covtype": DataSet((54,), (581_012,), 8),  # its labels count from 1
+    "fetch_covtype": DataSet((54,), (581_012,)),  # seven classes, but their numbers begin with 1
 }
 # Arguments that leave a data set as large as it is; any other may take rows away.
 HARMLESS = frozenset({"path", "num_words", "nb_words", "seed", "skip_top", "label_mode", "return_X_y", "data_home"})
