@@ -111,12 +111,16 @@ class Comparison:
         truth = {name: value for name, value in event["args"].items() if name not in DATA}
         callbacks = truth.pop("callbacks", None)
         args.pop("callbacks", None)
+        if event["method"] == "tape":  # fitlint's own: the loss that is differentiated
+            args.pop("loss", None)
         self.arguments("fit argument", where, truth, args, "**" if training.open else "")
         for name in DATA:
             given, read = name in event["args"], name in training.args
             self.same("fit data", f"{where} {name}", given, read or (training.open and given))
         self.callbacks(where, callbacks, training)
-        if compiled is not None:
+        if "optimizer" in event:
+            self.optimizer(where, event["optimizer"], training.optimizers)
+        elif compiled is not None:
             self.optimizer(where, compiled["optimizer"], training.optimizers)
             if training.compile is None:
                 self.say("compile argument", where, UNKNOWN, "several compiles, or none, are possible")
@@ -278,7 +282,11 @@ class Comparison:
         if layer.kind == "custom":
             self.same("layer class", where, truth["opaque"], layer.opaque)
             return
-        self.same("trainable", where, truth["trainable"], layer.trainable)
+        flag = layer.args.get("trainable")
+        if flag is not None and not flag.options:
+            self.say("trainable", where, UNKNOWN, flag.why, truth["trainable"])
+        else:
+            self.same("trainable", where, truth["trainable"], layer.trainable)
         self.arguments("layer argument", where, truth["args"], layer.args)
         if truth["activation"] is not None:
             name = layer.activation.name if layer.activation is not None else None

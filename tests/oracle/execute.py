@@ -111,6 +111,26 @@ class Recorder:
             event["graphs"] = self.graphs(model, args.get("x"))
         self.events.append(event)
 
+    def step(self, optimizer: Any, variables: Sequence[Any]) -> None:
+        """Gradients that are applied: a training of the model whose variables they are."""
+        wanted = {id(variable) for variable in variables}
+        models = [made for made, _, _ in self.made.values() if isinstance(made, self.keras.Model) and made.built]
+        inner = {id(getattr(model, "_functional", None)) for model in models}
+        found = [
+            model
+            for model in models
+            if id(model) not in inner and {id(part) for part in model.trainable_variables} == wanted
+        ]
+        if not found:
+            return
+        model = max(found, key=lambda model: len(list(model._flatten_layers())))  # not one inside it
+        number = self.number(model)
+        event = {"event": "train", "method": "tape", "model": number, "place": self.place(), "args": {}}
+        if number not in self.traced:
+            self.traced.add(number)
+            event["graphs"] = self.graphs(model, None)
+        self.events.append({**event, "optimizer": self.plain(optimizer)})
+
     def graphs(self, model: Any, x: Any) -> list[dict[str, Any]]:
         """Descriptions of the model, each as true as the other.
 
@@ -225,9 +245,10 @@ class Tracer:
         return list(self.keras.tree.flatten(structure))
 
     def symbols(self, x: Any) -> Any:
-        """Symbolic inputs shaped like the data (arrays or symbols) that the model gets."""
+        """Symbolic inputs shaped like the data (arrays, symbols or a pipeline) that the model gets."""
         return self.keras.tree.map_structure(
-            lambda part: self.keras.Input(tuple(part.shape[1:]), dtype=str(part.dtype)), x
+            lambda part: self.keras.Input(tuple(part.shape[1:]), dtype=getattr(part.dtype, "name", str(part.dtype))),
+            x.element_spec[0] if hasattr(x, "element_spec") else x,
         )
 
     def tensor(self, tensor: Any, memo: dict[int, int]) -> int:
@@ -275,7 +296,11 @@ class Tracer:
         """The graph of a layer of the script's own, which is called on symbols shaped like its inputs."""
         symbols = self.symbols(self.argument(layer._inbound_nodes[0]))
         memo = {id(symbol): index for symbol, index in zip(self.flat(symbols), inputs, strict=False)}
-        return [self.tensor(tensor, memo) for tensor in _in_order(layer.call(symbols))]
+        try:
+            outputs = _in_order(layer.call(symbols))
+        except Exception:  # Keras itself cannot show what the layer does
+            return [self.add("?", None, inputs)]
+        return [self.tensor(tensor, memo) for tensor in outputs]
 
     def add(self, kind: str, layer: Any, inputs: list[int]) -> int:
         """Append a node."""
@@ -354,6 +379,12 @@ class Interception:
             self.recorder.compile(owner, bound(compiling, (None, *args), kwargs))
 
         model.compile = compile_
+        optimizer = keras.optimizers.Optimizer
+
+        def apply(owner: Any, gradients: Any, *_: Any, **__: Any) -> None:
+            self.recorder.step(owner, [variable for _, variable in gradients])
+
+        optimizer.apply_gradients = apply
         for name in FITS:
             setattr(model, name, self.training(name, getattr(model, name)))
         model.evaluate = lambda owner, *_, **__: [0.5, 0.5]

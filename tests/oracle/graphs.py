@@ -71,9 +71,11 @@ class Graph:
         return cls(layers, *_without(inputs, model.outputs, skipped), lambda layer: _kind(layer.kind))
 
     def fits(self, other: Graph) -> bool:
-        """Whether kinds, edges and outputs are the same."""
+        """Whether kinds, edges and outputs are the same; ``?`` is any kind, for Keras cannot tell."""
         mine, theirs = ([inputs for _, inputs in graph.nodes] for graph in (self, other))
-        return self.kinds == other.kinds and mine == theirs and self.outputs == other.outputs
+        kinds = zip(self.kinds, other.kinds, strict=False)
+        alike = len(self.kinds) == len(other.kinds) and all(one in ("?", another) for one, another in kinds)
+        return alike and mine == theirs and self.outputs == other.outputs
 
     def sharing(self, other: Graph) -> list[int]:
         """For each node the first node that is the same layer object, where both sides know about objects."""

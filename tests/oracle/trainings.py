@@ -156,6 +156,48 @@ TRAININGS = tuple(
             """,
         ),
         (
+            "data pipeline",
+            """
+            import tensorflow
+            source = (tuple(INPUTS) if isinstance(INPUTS, list) else INPUTS, TARGETS)
+            batches = tensorflow.data.Dataset.from_tensor_slices(source)<<.shuffle(8)|.cache()|>>.batch(@4:batch@)<<|.prefetch(1)|.repeat()>>
+            MODEL.compile($optimizers.Adam(RATE), "mse")
+            MODEL.fit(batches, epochs=@3:epochs@, <<validation_data=batches|steps_per_epoch=2|verbose=0>>)
+            """,
+        ),
+        (
+            "gradient tape",
+            """
+            import tensorflow
+            optimizer = <<$optimizers.SGD(RATE, momentum=0.9)|$optimizers.Adam(learning_rate=RATE)|$optimizers.RMSprop()>>
+
+            def step():
+                with tensorflow.GradientTape() as tape:
+                    outputs = MODEL(INPUTS, training=True)
+                    loss = tensorflow.add_n([tensorflow.reduce_mean(output) for output in tensorflow.nest.flatten(outputs)])
+                gradients = tape.gradient(loss, MODEL.<<trainable_variables|trainable_weights>>)
+                optimizer.apply_gradients(zip(gradients, MODEL.<<trainable_variables|trainable_weights>>))
+                return loss
+
+            for epoch in range(@2:epochs@):
+                print(epoch, step())
+            """,
+        ),
+        (
+            "freeze all layers",
+            """
+            for layer in MODEL.layers:
+                layer.trainable = False
+            <<MODEL.trainable = True|MODEL.layers[-1].trainable = True|for layer in MODEL.layers[-2:]: layer.trainable = True|>>
+            MODEL.compile($optimizers.Adam(RATE), "mse")
+            MODEL.fit(INPUTS, TARGETS, epochs=@3:epochs@)
+            for layer in MODEL.layers:
+                layer.trainable = True
+            MODEL.compile($optimizers.Adam(1e-5), "mse")
+            MODEL.fit(INPUTS, TARGETS, epochs=@2:epochs@)
+            """,
+        ),
+        (
             "schedule by function",
             """
             def schedule(start):

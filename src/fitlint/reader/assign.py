@@ -24,8 +24,10 @@ from fitlint.reader.values import (
     Place,
     Rate,
     Seq,
+    Unknown,
     Value,
     parts_of,
+    same,
 )
 
 if TYPE_CHECKING:
@@ -116,28 +118,58 @@ def set_attribute(run: Run, owner: Value, name: str, value: Value, node: object)
     elif isinstance(owner, Rate) or (isinstance(owner, Optimizer) and name in RATE_NAMES):
         cell = owner.optimizer.cell if isinstance(owner, Rate) else owner.cell
         run.state.write(cell, "changes", (*cell["changes"], node))
+    elif isinstance(owner, (Layer, Model)) and name == "trainable":
+        _hand_down(run, owner, value, set())
     elif isinstance(owner, (Layer, Model)):
-        _set_on_part(run, owner, name, value)
-        if isinstance(owner, Model) and name == "trainable":  # Keras hands it down to every layer
-            for part in parts_of(owner):
-                _set_on_part(run, part, name, value)
+        own = owner.attrs if isinstance(owner, Layer) else owner.cell
+        run.state.write(owner.inst.attrs if owner.inst is not None else own, name, value)
     elif isinstance(owner, Dict) and owner.attributes:
         run.state.write(owner.entries, name, value)
-    elif isinstance(owner, Ext) and owner.path == "keras.Model().layers[]" and name == "trainable":
-        _all_layers(run, owner, value)
+    elif isinstance(owner, Ext) and owner.path.startswith("keras.Model().layers[]") and name == "trainable":
+        _some_layers(run, owner, value)
 
 
-def _set_on_part(run: Run, owner: Layer | Model, name: str, value: Value) -> None:
-    own = owner.attrs if isinstance(owner, Layer) else owner.cell
-    flag = isinstance(owner, Model) and name == "trainable"
-    run.state.write(owner.inst.attrs if owner.inst is not None and not flag else own, name, value)
+def _hand_down(run: Run, owner: Layer | Model, value: Value, seen: set[int]) -> None:
+    """``owner.trainable = value``: Keras sets it for every layer inside too.
+
+    Not all versions do so when the flag had that value before.
+    """
+    seen.add(id(owner))
+    changes = not same(_flag(owner), value)
+    run.state.write(owner.attrs if isinstance(owner, Layer) else owner.cell, "trainable", value)
+    for part in parts_of(owner) if isinstance(owner, Model) else ():
+        if id(part) in seen:
+            continue
+        if changes:
+            _hand_down(run, part, value, seen)
+        elif not same(_flag(part), value):
+            _hand_down(run, part, Unknown("whether the flag is handed down differs between versions of Keras"), seen)
 
 
-def _all_layers(run: Run, element: Ext, value: Value) -> None:
-    """``for layer in model.layers: layer.trainable = value``, where the layers are not known one by one."""
-    layers = element.base
-    if isinstance(layers, Ext) and isinstance(layers.base, Model):
-        run.state.write(layers.base.cell, "trainable", value)
+def _flag(owner: Layer | Model) -> Value:
+    """Whether a layer trains at the moment."""
+    given = owner.args.get("trainable")
+    cell = owner.attrs if isinstance(owner, Layer) else owner.cell
+    found: Value = cell.get("trainable", given.value if given is not None else Const(True))
+    return found
+
+
+def _some_layers(run: Run, some: Ext, value: Value) -> None:
+    """``for layer in model.layers: layer.trainable = value``, where the layers are not known one by one.
+
+    With an index or a slice between them nobody knows which layers are meant.
+    """
+    every = some.path == "keras.Model().layers[]" and not some.args
+    base: Value | None = some
+    while isinstance(base, Ext):
+        base = base.base
+    if not isinstance(base, Model):
+        return
+    parts = parts_of(base)
+    for part in parts:
+        _hand_down(run, part, value if every else Unknown("some of the layers are set to train or not"), set())
+    if every and not parts:
+        run.state.write(base.cell, "trainable", value)
 
 
 def _set_item(run: Run, target: cst.Subscript, value: Value, frame: Frame) -> None:

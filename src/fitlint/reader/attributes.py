@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from fitlint.reader import imports
 from fitlint.reader.cells import Frame
 from fitlint.reader.data_shapes import shape_tuple
+from fitlint.reader.layer_order import layers_of
 from fitlint.reader.run import Call
 from fitlint.reader.tensor_shapes import shape_of
 from fitlint.reader.values import (
-    LONGEST_SEQUENCE,
     RATE_NAMES,
     Bound,
     Class,
@@ -169,8 +169,8 @@ def _model(run: Run, owner: Model, name: str, node: object) -> Value:
     if name in WEIGHT_LISTS:
         return Ext(f"keras.Model().{name}", owner, (), None, node)
     if name == "layers":
-        chain = chain_of(owner)
-        return Seq("list", chain) if chain else Ext("keras.Model().layers", owner, (), None, node)
+        known, path = layers_of(owner), "keras.Model().layers"
+        return Seq("list", known) if known else Ext(path, owner, (), None, node, frozenset(("many",)))
     if name in (
         "stop_training",
         "name",
@@ -190,18 +190,6 @@ def _end_shape(run: Run, owner: Model, name: str, node: object) -> Value | None:
     """``model.output_shape``, ``model.input_shape`` of a model with one output or input."""
     end = _model(run, owner, name.partition("_")[0], node)
     return shape_of(run, end, node) if isinstance(end, Tensor) else None
-
-
-def chain_of(owner: Model) -> tuple[Value, ...]:
-    """The layers of a functional model that is one chain, from input to output; empty for any other."""
-    found: list[Value] = []
-    current = owner.cell["outputs"]
-    while isinstance(current, Tensor) and current.layer is not None and len(found) < LONGEST_SEQUENCE:
-        found.append(current.layer)
-        if not current.inputs:
-            return tuple(reversed(found))
-        current = current.inputs[0] if len(current.inputs) == 1 else None
-    return ()
 
 
 def compiled_optimizer(owner: Model) -> Value:

@@ -28,6 +28,7 @@ from fitlint.reader.values import (
     Unknown,
     Value,
     leaves,
+    options,
 )
 from fitlint.vocabulary import ACTIVATION, MERGE, WRAPPER
 
@@ -357,6 +358,7 @@ class Graph:
     def layer(self, made: Node) -> p.Layer:
         """The finished layer of a node."""
         value, kind = made.layer, made.kind
+        parts = [value] if isinstance(value, Layer) else []
         wrappers: list[str] = []
         around: dict[str, p.Fact] = {}
         while isinstance(value, Layer) and value.kind in WRAPPER:
@@ -365,11 +367,14 @@ class Graph:
                 break
             wrappers.append(value.kind)
             around = {**self.arguments(value), **around}
+            parts.append(inner.value)
             value = inner.value
             kind = value.kind
         wrapper = "(".join(wrappers) + ")" * (len(wrappers) - 1)
         args = {**(self.arguments(value) if value is not None else self.facts.facts(made.args)), **around}
         opaque = value.opaque if isinstance(value, Layer) and wrapper else made.opaque
+        if unsure := next(filter(None, map(self.unsure, parts)), ""):
+            args["trainable"] = p.Fact((), unsure)
         name = args["name"].value if "name" in args and args["name"].known else ""
         return p.Layer(
             kind,
@@ -383,8 +388,7 @@ class Graph:
             opaque,
             id(made.layer) if made.layer is not None else -1,
             self.activation(kind, value, made.node),
-            made.trainable
-            and not (isinstance(value, Layer) and self.is_frozen(value.attrs, value.args.get("trainable"))),
+            made.trainable and not any(self.is_frozen(part.attrs, part.args.get("trainable")) for part in parts),
             made.output,
             made.roles,
         )
@@ -399,6 +403,14 @@ class Graph:
         ]
         argument = given.value if given is not None else None
         return all(_is_false(argument if flag is MISSING else flag) for flag in flags)
+
+    def unsure(self, layer: Layer) -> str:
+        """Why it is not known whether a layer trains; "" when it is."""
+        flags = [self.run.state.held(mark, layer.attrs, "trainable") for mark in self.marks]
+        flags = flags or [layer.attrs.get("trainable")]
+        possible = [option for flag in flags if isinstance(flag, Value) for option in options(flag)]
+        why = next((option.why for option in possible if isinstance(option, Unknown)), "")
+        return why or ("it differs between runs" if len(possible) > len(flags) else "")
 
     def arguments(self, value: Layer | Model | None) -> dict[str, p.Fact]:
         """The arguments of a layer as facts; attributes assigned later replace them."""

@@ -506,8 +506,8 @@ def leaves(*values: Value | None) -> Iterator[Value]:
 
 
 def parts_of(model: Model) -> list[Layer | Model]:
-    """The layers and models that a model consists of, at any depth, as far as they are known."""
-    stack: list[Any] = [*model.cell["layers"], *leaves(model.cell["outputs"])]
+    """The layers and models that a model consists of, as far as they are known; not what stands inside these."""
+    stack: list[Any] = _contents(model)
     found: dict[int, Layer | Model] = {}
     seen: set[int] = set()
     while stack and len(seen) < MOST_LEAVES:
@@ -523,9 +523,13 @@ def parts_of(model: Model) -> list[Layer | Model]:
             stack.extend(value.options)
         elif isinstance(value, (Layer, Model)) and value is not model:
             found[id(value)] = value
-            if isinstance(value, Model):
-                stack.extend((*value.cell["layers"], *leaves(value.cell["outputs"])))
     return list(found.values())
+
+
+def _contents(model: Model) -> list[Any]:
+    """What a model was made of: its stack, its outputs, the attributes of its class."""
+    attributes = leaves(*model.inst.attrs.values()) if model.inst is not None else ()
+    return [*model.cell["layers"], *leaves(model.cell["outputs"]), *attributes]
 
 
 MOST_OPTIONS = 8
