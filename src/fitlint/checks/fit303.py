@@ -29,9 +29,9 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
             first, *others = (model.layers[index] for index, _ in found)
             rest = f", and so have {len(others)} more" if others else ""
             bent = any(model.layers[i].kind.startswith(("MaxPooling", "GlobalMax")) for i in found[0][1])
-            effect = "only max-pooling bends" if bent else "with the next layer it is"
+            joined = "only max-pooling keeps it from being" if bent else "it is"
             yield Claim(
-                f"Hidden {first.kind} layer has no activation{rest}: {effect} one linear map",
+                f"Hidden {first.kind} layer has no activation{rest}: {joined} one linear map with the next",
                 first.anchor,
                 "no activation before the next layer",
                 tuple((layer.anchor, "and here") for layer in others[:MOST_RELATED]),
