@@ -6,7 +6,6 @@ are asked, and the trace goes back step by step. A step that may not keep one ro
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from fitlint.reader.encoders import Found
 
 MOST_STEPS = 40
-POSITION = re.compile(r"\[(\d+)\]$")
 # They change type or container, never the rows or what is in them.
 COPIES = frozenset(
     (
@@ -132,9 +130,9 @@ def _step(value: Ext, steps: int) -> Found | None:
 
 def _position(value: Ext) -> int | None:
     """Which of several values a call returns this is: ``x, y = load()`` or ``load()[1]``."""
-    unpacked = POSITION.search(value.path)
-    if unpacked is not None:
-        return int(unpacked[1])
+    inner = value.path[:-1].rpartition("[")[2]
+    if value.path.endswith("]") and inner.isdigit():
+        return int(inner)
     return integer(value.args[0]) if value.path.endswith("[]") and len(value.args) == 1 else None
 
 

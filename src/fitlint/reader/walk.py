@@ -22,6 +22,17 @@ _NESTED = frozenset({cst.FunctionDef, cst.ClassDef, cst.Lambda})
 _fields: dict[type, tuple[str, ...]] = {}
 
 
+class _Kinds(dict[type, bool]):
+    """Whether a type is one of nodes. Theirs is an abstract class, and each ``isinstance`` would cost a call."""
+
+    def __missing__(self, kind: type) -> bool:
+        self[kind] = issubclass(kind, cst.CSTNode)
+        return self[kind]
+
+
+_is_node = _Kinds()
+
+
 def children(node: Any) -> list[Any]:
     """The nodes right below ``node`` that hold code."""
     kind = type(node)
@@ -31,10 +42,10 @@ def children(node: Any) -> list[Any]:
     found: list[Any] = []
     for name in names:
         value = getattr(node, name)
-        if isinstance(value, cst.CSTNode):
+        if type(value) in (list, tuple):
+            found += [item for item in value if _is_node[type(item)]]
+        elif _is_node[type(value)]:
             found.append(value)
-        elif type(value) in (list, tuple):
-            found.extend(item for item in value if isinstance(item, cst.CSTNode))
     return found
 
 
