@@ -240,7 +240,7 @@ class Data:
     the script), ``"augmented"``, ``"resampled"`` (over- or under-sampled, rejection-resampled, weighted sampling),
     ``"weighted"`` (carries sample weights), ``"predicted"`` (made by a model), ``"one_batch"``, ``"rows:N"`` (cut to N
     rows). ``noise`` numbers the random sources it purely consists of. Two values with the same ``identity`` are the
-    same data.
+    same data. ``handle`` is the reader's own, from which it can tell the :class:`Recipe`.
     """
 
     kind: str
@@ -248,6 +248,24 @@ class Data:
     anchor: Anchor | None = None
     noise: frozenset[int] = frozenset()
     identity: int = 0
+    handle: object = field(default=None, repr=False)
+
+
+class Unclear(Exception):  # noqa: N818 - it reads as what it says
+    """Data whose making is not understood, or reaches beyond what is repeated. The message says why."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recipe:
+    """How an array comes about, in steps of a closed list, so that it can be made again without running the script.
+
+    ``step`` is one of those in :mod:`fitlint.reader.recipes`, ``sources`` are what it works on, ``settings`` its plain
+    arguments: scalars, None, and tuples of them.
+    """
+
+    step: str
+    sources: tuple[Recipe, ...] = ()
+    settings: Mapping[str, object] = field(default_factory=dict)
 
 
 class Loop(NamedTuple):

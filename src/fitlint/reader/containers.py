@@ -95,7 +95,8 @@ def _part(value: Ext, position: int, count: int) -> Value:
     if value.path.endswith("train_test_split()") and value.args and count == 2 * len(value.args):
         source = value.args[position // 2]
         if isinstance(source, Ext):
-            return Ext(f"{source.path}[]", source, (), None, value.node, source.traits | value.traits, source.noise)
+            part: dict[str, Value] = {"split": value, "part": Const(position)}
+            return Ext(f"{source.path}[]", source, (), part, value.node, source.traits | value.traits, source.noise)
     if value.path.endswith((".fit_resample()", ".fit_sample()")):
         return Ext(f"{value.path}[{position}]", value, (), None, value.node, value.traits | {"resampled"})
     return Ext(f"{value.path}[{position}]", value, (), None, value.node, value.traits, value.noise)

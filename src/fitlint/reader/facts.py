@@ -173,7 +173,8 @@ class Facts:
     def data(self, value: Value | None) -> p.Data | None:
         """Library data that flows into a training; None for what is not known to be data."""
         if isinstance(value, Ext):
-            return p.Data(value.path, value.traits, self.anchor(value.node), value.noise, self.identity(value))
+            identity = self.identity(value)
+            return p.Data(value.path, value.traits, self.anchor(value.node), value.noise, identity, value)
         if isinstance(value, (Inst, Bound, Func)):
             name = value.cls.name if isinstance(value, Inst) else value.name
             return p.Data(f"project.{name}", frozenset(), self.anchor(getattr(value, "node", None)))
