@@ -48,7 +48,10 @@ def by_ratio(groups: Iterable[Sequence[float]], confirm: float, refute: float) -
 
 
 class Plateau(NamedTuple):
-    """Progress on one task from one seed: as written at the end, fixed early, and whether it caught up in time."""
+    """Progress on one task from one seed: as written at the end, and whether it caught up in time with the fix.
+
+    ``fixed`` is that of the fix early, the median of the task's seeds: one that starts badly does not undo a fix.
+    """
 
     as_written: float
     fixed: float

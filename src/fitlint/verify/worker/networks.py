@@ -10,6 +10,7 @@ import numpy as np
 from fitlint.verify import allowed
 from fitlint.verify.layers import Unbuildable
 from fitlint.verify.sizes import MOST_PARAMETERS
+from fitlint.verify.worker.initial import draw_in_numpy
 from fitlint.vocabulary import CONVOLUTION, DENSE, RECURRENT
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def tensors(spec: Spec, seed: int) -> list[Any]:
 
 def _model(spec: Spec, seed: int) -> tuple[keras.Model, list[Any]]:
     keras.utils.set_random_seed(seed)
+    random = np.random.default_rng(seed)
     made: list[Any] = []
     inputs: list[Any] = []
     shared: dict[int, Any] = {}
@@ -47,6 +49,8 @@ def _model(spec: Spec, seed: int) -> tuple[keras.Model, list[Any]]:
         _refuse_monsters(entry, sources)
         try:
             layer = shared.get(entry.get("shared", -1)) or _layer(entry)
+            if not layer.built:
+                draw_in_numpy(layer, random)
             if "shared" in entry:
                 shared[entry["shared"]] = layer
             made.append(_called(layer, entry, sources))
