@@ -77,13 +77,20 @@ class Training:
     """One arm trained from one seed on one data set, as far as it has come.
 
     ``losses`` are those of the batches, ``held`` maps a step to the loss on the data held out and ``scores`` to how
-    right the answers are there; ``halves`` to the loss on every other of those samples and the score on the rest, so
-    that an epoch can be chosen on one half and judged on the other. ``first`` are the weights to start from, the seed's
-    own when left out.
+    right the answers are there. If ``halved``, ``halves`` maps it to the loss on every other of those samples and the
+    score on the rest, so that an epoch can be chosen on one half and judged on the other. ``first`` are the weights to
+    start from, the seed's own when left out or of other shapes.
     """
 
     def __init__(
-        self, lab: Lab, spec: Spec, dataset: Dataset, seed: int, first: Sequence[NDArray[Any]] | None = None
+        self,
+        lab: Lab,
+        spec: Spec,
+        dataset: Dataset,
+        seed: int,
+        first: Sequence[NDArray[Any]] | None = None,
+        *,
+        halved: bool = False,
     ) -> None:
         self.network = lab.network(spec)
         self.spec = spec
@@ -93,6 +100,7 @@ class Training:
         self.scores: dict[int, float] = {}
         self.halves: dict[int, tuple[float, float]] = {}
         self._lab = lab
+        self._halved = halved
         self.seed = seed
         own = self.network.weights(seed)
         usable = first is not None and [w.shape for w in first] == [w.shape for w in own]
@@ -162,8 +170,9 @@ class Training:
         loss = self.targets.mean_loss(self.dataset.held_y, answers)
         self.held[step] = loss if np.isfinite(loss) else float("inf")
         self.scores[step] = self.targets.score(self.dataset.held_y, answers)
-        chosen_on = self.targets.mean_loss(self.dataset.held_y[::2], answers[::2])
-        self.halves[step] = (chosen_on, self.targets.score(self.dataset.held_y[1::2], answers[1::2]))
+        if self._halved:
+            chosen_on = self.targets.mean_loss(self.dataset.held_y[::2], answers[::2])
+            self.halves[step] = (chosen_on, self.targets.score(self.dataset.held_y[1::2], answers[1::2]))
 
     def _batches(self, stop: int) -> NDArray[np.int32]:
         if len(self._order) < stop:  # the longer order begins with the shorter one

@@ -114,4 +114,4 @@ class Epochs:
 
     def _training(self, spec: Spec, seed: int) -> Training:
         first = self.lab.network(self.bench.spec).weights(seed)
-        return Training(self.lab, spec, self.dataset(seed), seed, first)
+        return Training(self.lab, spec, self.dataset(seed), seed, first, halved=True)

@@ -18,10 +18,12 @@ from fitlint.verify.worker.experiments.epochs import Epochs, Fitted
 from fitlint.verify.worker.lab import Training
 
 if TYPE_CHECKING:
-    from fitlint.finding import Verdict
+    from fitlint.finding import Curve, Verdict
     from fitlint.verify.worker.bench import Job
     from fitlint.verify.worker.lab import Lab
 
+LOOK = 25
+"""Steps between two looks at how much is known by heart."""
 HELD_OUT = 0.3
 """Share held out: one half of it chooses the epoch to stop at, the other one judges."""
 
@@ -38,7 +40,7 @@ def run(lab: Lab, job: Job) -> Verification:
         bench, done = healed(job, bench)
         plan, written = _written(lab, job, bench)
     gaps = [run.own - run.held for run in written]
-    gains = _gains(job, plan, bench, written)
+    gains, curves = _gains(job, plan, bench, written)
     best = max(gains, key=lambda arm: min(gains[arm]))
     found = _verdict(job, gains[best], gaps, learnt=_learnt(written))
     measure = written[0].measure
@@ -61,10 +63,10 @@ def run(lab: Lab, job: Job) -> Verification:
         "gap": median(gaps),
         "epochs": plan.epochs,
     }
-    curves = tuple(held_curve(run.training, "as-written") for run in written)
+    drawn = (*curves["as-written"], *curves.get(best, ()))
     return Verification(
         found, sentence(context(done) + reason), base.basis, effect, len(job.seeds), notes=(*base.notes, *plan.notes),
-        curves=curves,
+        curves=drawn,
     )  # fmt: skip
 
 
@@ -74,9 +76,12 @@ def _written(lab: Lab, job: Job, bench: Bench) -> tuple[Epochs, list[Fitted]]:
     return plan, [plan.fitted(as_written(bench.spec), seed) for seed in job.seeds]
 
 
-def _gains(job: Job, plan: Epochs, bench: Bench, written: list[Fitted]) -> dict[str, list[float]]:
-    """What each fix gains over as written on the judging half, for each seed."""
+def _gains(
+    job: Job, plan: Epochs, bench: Bench, written: list[Fitted]
+) -> tuple[dict[str, list[float]], dict[str, list[Curve]]]:
+    """What each fix gains over as written on the judging half, for each seed, and how the trainings went."""
     gains: dict[str, list[float]] = {}
+    curves = {"as-written": [held_curve(run.training, "as-written") for run in written]}
     for arm in job.parameters["arms"]:
         if arm == "early-stopping":
             gains[arm] = [run.stopped - run.judged for run in written]
@@ -84,7 +89,8 @@ def _gains(job: Job, plan: Epochs, bench: Bench, written: list[Fitted]) -> dict[
             plan.lab.clock.progress(f"{WORDS[arm]}, {plan.epochs} epochs on your data")
             fixed = [plan.fitted(bench.arm(arm), seed) for seed in job.seeds]
             gains[arm] = [run.judged - plain.judged for run, plain in zip(fixed, written, strict=True)]
-    return gains
+            curves[arm] = [held_curve(run.training, arm) for run in fixed]
+    return gains, curves
 
 
 def _verdict(job: Job, gains: list[float], gaps: list[float], *, learnt: bool) -> Verdict:
@@ -109,7 +115,7 @@ def _capacity(lab: Lab, job: Job, why: str) -> Verification:
     for seed in job.seeds:
         lab.clock.progress(f"{count} random answers, seed {seed}")
         training = Training(lab, bench.spec, _random_answers(bench.dataset, count, seed), seed)
-        training.advance(most, look=10)
+        training.advance(most, look=LOOK)
         trainings.append(training)
         known = [step for step, score in sorted(training.scores.items()) if score >= 0.99]
         needed += known[:1]
