@@ -110,8 +110,6 @@ def test_an_empty_folder_is_clean_with_a_warning(fit: Callable[..., Ran], projec
         (["check", "--select", "FT201"], "did you mean 'FIT201'?"),
         (["check", "--ignore", "FIT201,missing-validatio"], "did you mean 'missing-validation'?"),
         (["check", "--config", "none.toml"], "none.toml cannot be read: No such file or directory"),
-        (["check", "--verify", "bad.py"], "the verifier is not part of this version"),
-        (["verify", "bad.py", "--seeds", "3"], "the verifier is not part of this version"),
         (["check", "-", "bad.py"], "standard input is judged alone"),
         (["check", "bad.py", "-o", "none/out.txt"], "none/out.txt cannot be written: No such file or directory"),
         (["explain", "FIT999"], "'FIT999' is no rule"),

@@ -627,6 +627,7 @@ def _fit201() -> Rule:
                 "arms": ("as-written", "tenth", "optimizer-default"),
                 "tasks": ("teacher", "correlated-teacher"),
                 "checkpoints": (100, 200),
+                "own_checkpoints": (400, 800),
                 "seeds": 3,
                 "early_stop_ratio": 3.0,
                 "confirm_ratio": 2.0,

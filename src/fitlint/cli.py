@@ -26,6 +26,7 @@ USAGE = """\
 fitlint reads Keras training scripts and says why a model will not learn. It never runs the code it reads.
 
   fitlint check [PATH ...]      judge scripts, notebooks and folders (default: the working directory)
+  fitlint verify [PATH ...]     the same with --verify: test each finding by a short training of a model rebuilt from it
   fitlint explain CODE|NAME     say what a rule finds, why it matters and what to do
   fitlint rules                 list the rules
   fitlint inspect PATH          show what is understood of a script: models, optimizers, fits, and what is not
@@ -122,17 +123,9 @@ def _dispatch(arguments: list[str]) -> int:
 
         print(f"fitlint {__version__}")
         return OK
-    if command == "verify":
-        raise UsageError(_no_verifier("`fitlint check` finds the same faults without training"))
     if command not in _COMMANDS:
         raise UsageError(_no_command(command))
     return _COMMANDS[command](rest)
-
-
-def _no_verifier(advice: str) -> str:
-    from fitlint import __version__
-
-    return f"the verifier is not part of this version ({__version__}); {advice}"
 
 
 def _no_command(word: str) -> str:
@@ -145,13 +138,19 @@ def _no_command(word: str) -> str:
     return f"{word!r} is not a command{close_match(word, _COMMANDS) or '; `fitlint --help` lists them'}"
 
 
+def _verify(arguments: list[str]) -> int:
+    return _check(["--verify", *arguments])
+
+
 def _check(arguments: list[str]) -> int:
     from fitlint.engine import listing, run
     from fitlint.options import configuration_of, for_check
 
     options = for_check().parse_args(arguments)
-    if options.verify:
-        raise UsageError(_no_verifier("leave out --verify"))
+    if options.verify or options.verify_report:
+        from fitlint.verify.command import backend
+
+        options.verify = backend()
     configuration = configuration_of(options)
     fmt = options.output_format or _format_wish() or configuration.settings(os.getcwd()).output_format
     stdin = _stdin(options)
@@ -169,7 +168,12 @@ def _check(arguments: list[str]) -> int:
         force_exclude=options.force_exclude,
         stdin=stdin,
         verbose=options.verbose,
+        specs=bool(options.verify),
     )
+    if options.verify:
+        from fitlint.verify.command import verified
+
+        result.settle(verified(result.findings, options))
     _tell(result, quiet=options.quiet, verbose=options.verbose)
     _write(result, fmt, options)
     if result.failures:
@@ -223,6 +227,11 @@ def _inspect(arguments: list[str]) -> int:
         except Unreadable as error:
             raise UsageError(f"{job.shown}:{error.row}:{error.column}: unreadable file: {error.reason}") from None
         _say(*notes)
+        if options.spec:
+            from fitlint.verify.prepare import document
+
+            print(document(reading.program, reading.site, reading.recipe))
+            continue
         color, prefetch = COLOR[options.color], reading.prefetch
         print(render(reading.program, reading.site, options.output_format, color=color, prefetch=prefetch), end="")
     return OK
@@ -250,6 +259,7 @@ def _survey(paths: list[str], configuration: Configuration) -> int:
 
 _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "check": _check,
+    "verify": _verify,
     "explain": _explain,
     "rules": _rules,
     "inspect": _inspect,

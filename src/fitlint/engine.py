@@ -36,20 +36,32 @@ class Run:
     """What came of a run.
 
     ``files`` counts the files looked at, ``suppressed`` the findings that comments and settings silenced. ``failing``:
-    a finding reaches the fail level. ``notes`` and ``gaps`` (what could not be resolved) are sentences for people,
-    ``failures`` faults of fitlint itself.
+    a finding reaches the fail level; ``reaching`` are those that do. ``notes`` and ``gaps`` (what could not be
+    resolved) are sentences for people, ``failures`` faults of fitlint itself.
     """
 
-    __slots__ = ("failing", "failures", "files", "findings", "gaps", "notes", "suppressed")
+    __slots__ = ("failing", "failures", "files", "findings", "gaps", "notes", "reaching", "suppressed")
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.files = 0
         self.suppressed = 0
         self.failing = False
+        self.reaching: list[Finding] = []
         self.notes: list[str] = []
         self.gaps: list[str] = []
         self.failures: list[Failure] = []
+
+    def settle(self, findings: Sequence[Finding]) -> None:
+        """Replace the findings by the same ones with verdicts, in the same order.
+
+        What was refuted does not fail the run.
+        """
+        reaching = {id(finding) for finding in self.reaching}
+        pairs = zip(self.findings, findings, strict=True)
+        self.failing = any(id(old) in reaching and not (new.verification and new.verification.verdict == "refuted")
+                           for old, new in pairs)  # fmt: skip
+        self.findings = list(findings)
 
 
 class Stdin:
@@ -70,15 +82,16 @@ def run(
     force_exclude: bool = False,
     stdin: Stdin | None = None,
     verbose: bool = False,
+    specs: bool = False,
 ) -> Run:
     """Judge files and folders.
 
     ``workers`` is how many processes may work at once, ``force_exclude`` lets ``exclude`` win over files that are
-    named, ``stdin`` is judged as well, ``verbose`` collects gaps.
+    named, ``stdin`` is judged as well, ``verbose`` collects gaps, ``specs`` what the verifier rebuilds of each finding.
 
     Raises ``FileNotFoundError`` for a path that does not exist and :class:`fitlint.config.SettingsError`.
     """
-    plan = _Plan(configuration, force_exclude=force_exclude, verbose=verbose)
+    plan = _Plan(configuration, force_exclude=force_exclude, verbose=verbose, specs=specs)
     for path in paths:
         plan.take(os.fspath(path))
     if stdin is not None:
@@ -104,10 +117,13 @@ def listing(
 class _Plan:
     """Decides which files are judged."""
 
-    def __init__(self, configuration: Configuration, *, force_exclude: bool, verbose: bool = False) -> None:
+    def __init__(
+        self, configuration: Configuration, *, force_exclude: bool, verbose: bool = False, specs: bool = False
+    ) -> None:
         self.configuration = configuration
         self.force_exclude = force_exclude
         self.verbose = verbose
+        self.specs = specs
         self.jobs: list[Job] = []
         self.bytes = 0
         self.files = 0
@@ -147,7 +163,7 @@ class _Plan:
             settings = self.configuration.settings(os.path.dirname(path))
             root = self.configuration.project_root(os.path.dirname(path))
             shown = stdin.filename if stdin.filename == "-" else display_path(path)
-            self.jobs.append(Job(path, settings, root, stdin.data, shown, verbose=self.verbose))
+            self.jobs.append(Job(path, settings, root, stdin.data, shown, verbose=self.verbose, specs=self.specs))
 
     def take_config_readers(self) -> None:
         """Plan for the scripts that may load a configuration file among the arguments and are not judged anyway.
@@ -229,7 +245,7 @@ class _Plan:
         from fitlint.judge import Job
 
         settings, root = self.configuration.settings(path), self.configuration.project_root(path)
-        self.jobs.append(Job(path, settings, root, only=only, verbose=self.verbose))
+        self.jobs.append(Job(path, settings, root, only=only, verbose=self.verbose, specs=self.specs))
 
 
 def _collect(result: Run, plan: _Plan, workers: int) -> None:
@@ -244,7 +260,8 @@ def _collect(result: Run, plan: _Plan, workers: int) -> None:
         result.failures += outcome.failures
     idle = [finding for paths in plan.configs.values() for path in paths for finding in _idle(plan, path, outcomes)]
     standing = [(finding, outcome.fail_level) for outcome in outcomes for finding in settled(outcome, outcomes)]
-    result.failing = any(at_least(SEVERITIES, finding.severity, floor) for finding, floor in standing)
+    result.reaching = [finding for finding, floor in standing if at_least(SEVERITIES, finding.severity, floor)]
+    result.failing = bool(result.reaching)
     result.findings = unique([*(finding for finding, _ in standing), *idle])
 
 

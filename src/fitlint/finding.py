@@ -7,17 +7,20 @@ can be pickled, cached and printed anywhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from fitlint.program import Anchor
 
 Severity = Literal["info", "warning", "error"]
 Confidence = Literal["low", "medium", "high"]
 Profile = Literal["default", "strict", "pedantic"]
+
+Verdict = Literal["confirmed", "refuted", "inconclusive", "not-verifiable"]
+Basis = Literal["your data", "synthetic tasks", "structure", ""]
 
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
@@ -68,11 +71,46 @@ class Claim:
     profile: Profile = "default"
 
 
+class Curve(NamedTuple):
+    """How one training went: ``values`` at ``steps``, inf where it broke.
+
+    ``arm`` says what was trained in words, ``fixed`` whether it is the fix; ``measure`` names what the values are.
+    """
+
+    arm: str
+    fixed: bool
+    task: str
+    seed: int
+    steps: tuple[int, ...]
+    values: tuple[float, ...]
+    measure: str = "loss"
+
+
+class Verification(NamedTuple):
+    """What the verifier found out about a finding.
+
+    ``basis`` is what the verdict rests on, empty when there is none. ``reason`` is one or two sentences with the
+    numbers; ``effect`` holds them by name. ``notes`` say what differs from the script. ``seconds`` is wall time.
+    """
+
+    verdict: Verdict
+    reason: str
+    basis: Basis = ""
+    effect: Mapping[str, Any] = {}
+    seeds: int = 0
+    device: str = ""
+    seconds: float = 0.0
+    notes: tuple[str, ...] = ()
+    curves: tuple[Curve, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding, ready to print.
 
-    ``fingerprint`` does not depend on line numbers; ``symbol`` names the function or class around it.
+    ``fingerprint`` does not depend on line numbers; ``symbol`` names the function or class around it. ``spec`` is what
+    the verifier rebuilds (see :mod:`fitlint.verify.spec`), there only when it was asked for, ``verification`` its
+    verdict.
     """
 
     code: str
@@ -88,6 +126,8 @@ class Finding:
     help: str = ""
     noqa_row: int | None = None
     symbol: str = ""
+    spec: Mapping[str, Any] | None = field(default=None, compare=False, repr=False)
+    verification: Verification | None = field(default=None, compare=False)
 
 
 def at_least(levels: Sequence[str], value: str, floor: str) -> bool:

@@ -39,7 +39,7 @@ class Job(NamedTuple):
 
     ``data`` is its content when it does not come from ``path`` (absolute), ``filename`` the name to print in that case.
     ``only`` restricts the findings to those in these configuration files (absolute). ``root`` is the folder of the
-    project. ``verbose`` asks for what could not be resolved.
+    project. ``verbose`` asks for what could not be resolved, ``specs`` for what the verifier rebuilds.
     """
 
     path: str
@@ -49,6 +49,7 @@ class Job(NamedTuple):
     filename: str = ""
     only: frozenset[str] = frozenset()
     verbose: bool = False
+    specs: bool = False
 
     @property
     def shown(self) -> str:
@@ -267,6 +268,10 @@ class _Judgement:
         )
         if claim.help:
             finding = replace(finding, help=claim.help)
+        if self.job.specs:
+            from fitlint.verify.prepare import specification
+
+            finding = replace(finding, spec=specification(reading.program, claim, reading.recipe))
         text = reading.source_of(claim.at)
         first = text.text_row(site.cell, site.row)
         last = first + site.end_row - site.row

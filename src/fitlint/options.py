@@ -48,8 +48,29 @@ def for_check() -> ArgumentParser:
     output.add_argument("-v", "--verbose", action="store_true", help="say what could not be resolved, and why")
     _add_color(output)
     _add_settings(parser)
-    parser.add_argument("--verify", action="store_true", help="not part of this version")
+    _add_verifier(parser)
     return parser
+
+
+def _add_verifier(parser: ArgumentParser) -> None:
+    verifier = parser.add_argument_group(
+        "verifier", "Tests each finding by training a model that is rebuilt from it, with the fix and without."
+    )
+    verifier.add_argument("--verify", action="store_true", help="test the findings; your code is not run")
+    verifier.add_argument("--verify-report", metavar="FILE", help="write an HTML page with curves there, too")
+    verifier.add_argument(
+        "--verify-budget", type=_seconds, default=120.0, metavar="SECONDS", help="for all experiments (default: 120)"
+    )
+    verifier.add_argument("--device", choices=("auto", "cpu", "gpu"), default="auto", help="default: auto")
+    verifier.add_argument(
+        "--verify-data",
+        metavar="FILE",
+        default="",
+        help="samples as the model gets them: npz with x and y, csv, x.npy,y.npy",
+    )
+    verifier.add_argument(
+        "--verify-target", metavar="COLUMN", default="", help="of a csv, to be learnt (default: the last)"
+    )
 
 
 def for_explain() -> ArgumentParser:
@@ -77,6 +98,9 @@ def for_inspect() -> ArgumentParser:
     )
     parser.add_argument(
         "--statistics", action="store_true", help="only count the files whose every fit and learning rate is resolved"
+    )
+    parser.add_argument(
+        "--spec", action="store_true", help="print what the verifier would rebuild of each training, as JSON"
     )
     parser.add_argument("--output-format", choices=("text", "json"), default="text", help="default: text")
     _add_color(parser)
@@ -121,6 +145,13 @@ def _add_settings(parser: ArgumentParser) -> None:
     settings = parser.add_argument_group("settings")
     settings.add_argument("--config", metavar="FILE", help="use this settings file and no other")
     settings.add_argument("--isolated", action="store_true", help="use no settings file")
+
+
+def _seconds(text: str) -> float:
+    number = float(text)
+    if not 1 <= number <= 86_400:
+        raise ValueError(text)
+    return number
 
 
 def _count(text: str) -> int:

@@ -279,7 +279,7 @@ class Data:
     rows), ``"unit_interval"`` (scaled to lie between 0 and 1). ``noise`` numbers the random sources it purely consists
     of. Two values with the same ``identity`` are the same data. ``rows`` is how many samples it holds, when that is
     known. ``labels`` is what is known of it as class labels, ``targets`` what is known of the labels that a dataset or
-    generator brings along.
+    generator brings along. ``handle`` is the reader's own, from which it can tell the :class:`Recipe`.
     """
 
     kind: str
@@ -290,11 +290,29 @@ class Data:
     rows: int | None = None
     labels: Labels | None = None
     targets: Labels | None = None
+    handle: object = field(default=None, repr=False)
 
     @property
     def meaningless(self) -> bool:
         """Whether it is pure noise, or the same number throughout."""
         return bool(self.noise) and bool(self.traits & {"random", "constant"})
+
+
+class Unclear(Exception):  # noqa: N818 - it reads as what it says
+    """Data whose making is not understood, or reaches beyond what is repeated. The message says why."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recipe:
+    """How an array comes about, in steps of a closed list, so that it can be made again without running the script.
+
+    ``step`` is one of those in :mod:`fitlint.reader.recipes`, ``sources`` are what it works on, ``settings`` its plain
+    arguments: scalars, None, and tuples of them.
+    """
+
+    step: str
+    sources: tuple[Recipe, ...] = ()
+    settings: Mapping[str, object] = field(default_factory=dict)
 
 
 class Loop(NamedTuple):

@@ -19,6 +19,7 @@ from fitlint.reader.positions import Extent, locate, normalized
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from fitlint.program import Data, Recipe
     from fitlint.reader.run import Run
     from fitlint.source import Project, Source
 
@@ -53,6 +54,13 @@ class Reading:
         self._paths.update((loaded.filename, loaded.path) for loaded in run.loaded.values())
         self._extents: dict[int, Extent] = {}
         self._config_lines: dict[str, list[str]] = {}
+        self._run = run
+
+    def recipe(self, data: Data) -> Recipe:
+        """How the data of a training come about. Raises :class:`fitlint.program.Unclear` when that is not known."""
+        from fitlint.reader.recipes import Recipes
+
+        return Recipes(self._run).of(data.handle)
 
     def prefetch(self, anchors: Iterable[Anchor]) -> None:
         """Look up many anchors in one pass over each file."""

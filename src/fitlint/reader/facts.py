@@ -189,6 +189,7 @@ class Facts:
                 self.rows(value),
                 self.labels(labels(value)),
                 self.labels(targets(value)),
+                value,
             )
         if isinstance(value, (Inst, Bound, Func)):
             name = value.cls.name if isinstance(value, Inst) else value.name

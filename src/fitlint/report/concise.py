@@ -13,8 +13,13 @@ if TYPE_CHECKING:
 
 
 def line(finding: Finding) -> str:
-    """Return the finding as one line, without a newline."""
-    return f"{place(finding.site)}: {clean(finding.code)} {clean_words(finding.message)}"
+    """Return the finding as one line, without a newline, with its verdict in brackets if it was tested."""
+    verdict = ""
+    if finding.verification is not None:
+        from fitlint.report.verdict import mark
+
+        verdict = mark(finding)
+    return f"{place(finding.site)}: {clean(finding.code)} {clean_words(finding.message)}{verdict}"
 
 
 def render(findings: Iterable[Finding]) -> str:

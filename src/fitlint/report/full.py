@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from fitlint.report.frame import Frame, Mark, frames, rail
-from fitlint.report.lines import GUTTER, HELP, LEVEL, QUIET, STRONG, WIDEST_PROSE, hanging, written
+from fitlint.report.lines import BAD, GOOD, GUTTER, HELP, LEVEL, QUIET, STRONG, UNSURE, WIDEST_PROSE, hanging, written
 from fitlint.report.text import clean, clean_words, ordered, place
+from fitlint.report.verdict import circumstances, headline, mark, sparks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from fitlint.finding import Finding
+    from fitlint.finding import Finding, Verdict
+
+_STYLE: dict[Verdict, str] = {"confirmed": BAD, "refuted": GOOD, "inconclusive": UNSURE, "not-verifiable": QUIET}
 
 
 def render(findings: Iterable[Finding], color: bool, width: int) -> str:
@@ -33,7 +36,7 @@ def render(findings: Iterable[Finding], color: bool, width: int) -> str:
 def _finding(finding: Finding, width: int, *, reason: bool) -> Iterator[Text]:
     prose = min(width, WIDEST_PROSE)
     title = Text.assemble((f"{finding.severity}[{clean(finding.code)}]", LEVEL[finding.severity]), (": ", STRONG))
-    yield from hanging(title, clean_words(finding.message), prose, STRONG)
+    yield from hanging(title, clean_words(finding.message) + mark(finding), prose, STRONG)
     shown = frames(_marks(finding))
     gutter = max(1, *(len(str(frame.last_row)) for frame in shown))
     for frame in shown:
@@ -44,6 +47,24 @@ def _finding(finding: Finding, width: int, *, reason: bool) -> Iterator[Text]:
     for name, text, style in notes:
         lead = Text.assemble(" " * (gutter + 1), ("= ", GUTTER), (f"{name}:", style), " ")
         yield from hanging(lead, text, prose)
+    yield from _verdict(finding, gutter, prose)
+
+
+def _verdict(finding: Finding, gutter: int, prose: int) -> Iterator[Text]:
+    """Yield the verdict, how as written and the fix went, and the circumstances."""
+    found = finding.verification
+    if found is None:
+        return
+    lead = Text.assemble(" " * (gutter + 1), ("= ", GUTTER), ("verify:", _STYLE[found.verdict]), " ")
+    indent = " " * lead.cell_len
+    yield from hanging(lead, headline(found), prose)
+    drawn = list(sparks(found))
+    named = max((len(name) for name, _ in drawn), default=0)
+    for name, line in drawn:
+        yield Text.assemble(indent, (f"{clean(name):<{named}}  ", QUIET), line)
+    about = circumstances(found)
+    if about:
+        yield from hanging(Text(indent), f"({about})", prose, QUIET)
 
 
 def _marks(finding: Finding) -> list[Mark]:

@@ -21,9 +21,17 @@ _LEVEL: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "
 
 
 def render(findings: Iterable[Finding]) -> str:
-    """Return one workflow command a line, errors first, then by path, position and code."""
-    by_weight = sorted(ordered(findings), key=lambda finding: -SEVERITIES.index(finding.severity))
+    """Return one workflow command a line, errors first, what was confirmed before the rest, what was refuted last.
+
+    Then by path, position and code. A refuted finding is a notice.
+    """
+    by_weight = sorted(ordered(findings), key=_weight)
     return "".join(f"{_command(finding)}\n" for finding in by_weight)
+
+
+def _weight(finding: Finding) -> tuple[bool, int, bool]:
+    verdict = finding.verification.verdict if finding.verification is not None else ""
+    return verdict == "refuted", -SEVERITIES.index(finding.severity), verdict != "confirmed"
 
 
 def _command(finding: Finding) -> str:
@@ -33,7 +41,9 @@ def _command(finding: Finding) -> str:
         **_region(finding.site),
     }
     listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{_LEVEL[finding.severity]} {listed}::{'%0A'.join(map(_data, _message(finding)))}"
+    refuted = finding.verification is not None and finding.verification.verdict == "refuted"
+    level = "notice" if refuted else _LEVEL[finding.severity]
+    return f"::{level} {listed}::{'%0A'.join(map(_data, _message(finding)))}"
 
 
 def _message(finding: Finding) -> list[str]:
@@ -42,6 +52,10 @@ def _message(finding: Finding) -> list[str]:
     lines += [f"{place(related.site)}: {clean_words(related.message)}" for related in finding.related]
     if finding.help:
         lines.append(f"help: {clean_words(finding.help)}")
+    if finding.verification is not None:
+        from fitlint.report.verdict import headline
+
+        lines.append(f"verify: {headline(finding.verification)}")
     return lines
 
 

@@ -5,6 +5,7 @@ Only ASCII is written, so neither an encoding nor a control character can spoil 
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from fitlint.report.text import ordered
@@ -12,7 +13,7 @@ from fitlint.report.text import ordered
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fitlint.finding import Finding, Related, Site
+    from fitlint.finding import Finding, Related, Site, Verification
 
 
 def render(findings: Sequence[Finding]) -> str:
@@ -25,7 +26,7 @@ def render(findings: Sequence[Finding]) -> str:
 
 
 def document(finding: Finding) -> dict[str, object]:
-    """Return the object that stands for one finding. It holds no fix and no verdict: linting alone makes neither."""
+    """Return the object that stands for one finding. It holds no fix, and a verdict only if the finding was tested."""
     return {
         "code": finding.code,
         "name": finding.name,
@@ -39,8 +40,28 @@ def document(finding: Finding) -> dict[str, object]:
         "url": _url(finding.code),
         "fix": None,
         "fingerprint": finding.fingerprint,
-        "verification": None,
+        "verification": _verification(finding.verification) if finding.verification is not None else None,
     }
+
+
+def _verification(found: Verification) -> dict[str, object]:
+    """Return a verdict without its curves; a number that JSON cannot hold is null."""
+    return {
+        "verdict": found.verdict,
+        "reason": found.reason,
+        "basis": found.basis or None,
+        "effect": _finite(found.effect),
+        "seeds": found.seeds,
+        "device": found.device or None,
+        "seconds": found.seconds,
+        "notes": list(found.notes),
+    }
+
+
+def _finite(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def _related(related: Related) -> dict[str, object]:

@@ -117,4 +117,8 @@ def summary(run: Run, width: int) -> str:
     worst = next(level for number, level in counts if number)
     code = next(finding.code for finding in ordered(run.findings) if finding.severity == worst)
     first, second = f"Found {found} in {where}{hidden}.", f"`fitlint explain {clean(code)}` says more."
+    if any(finding.verification is not None for finding in run.findings):
+        from fitlint.report.verdict import tally
+
+        second = f"{tally(run.findings)} {second}"
     return f"{first} {second}" if len(first) + 1 + len(second) <= width else f"{first}\n{second}"

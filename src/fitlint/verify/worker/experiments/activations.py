@@ -1,0 +1,137 @@
+"""FIT302: whether the model as written learns at all, where the one with ReLU does."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from fitlint.finding import Verification
+from fitlint.verify.fixes import WORDS, tenth
+from fitlint.verify.rulings import Plateau, by_plateau, progress
+from fitlint.verify.worker.bench import Bench, constant, ground, healed
+from fitlint.verify.worker.experiments.common import context, held_curve, percent, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fitlint.verify.worker.bench import Job
+    from fitlint.verify.worker.lab import Lab, Training
+
+LOOK = 50
+"""Steps between two looks at the data held out: fine enough to say how many times slower a model is."""
+
+
+class _Pair(NamedTuple):
+    """One seed on one task: as written, with the fix, and what a constant answer gets."""
+
+    written: Training
+    fixed: Training
+    constant: float
+
+    def judged(self, early: int, late: int, deadline: int) -> Plateau:
+        """Progress of both, and whether as written is as good by the deadline as the fix is early.
+
+        The best look so far counts, for a model that begins to overfit has learnt.
+        """
+        reached = progress(self.written.best_until(late), self.constant)
+        caught_up = self.written.best_until(deadline) <= self.fixed.best_until(early)
+        return Plateau(reached, progress(self.fixed.best_until(early), self.constant), caught_up)
+
+    def slower(self, early: int) -> float | None:
+        """How many times more steps as written needs for the fix's early loss; None when it never gets there."""
+        goal = self.fixed.best_until(early)
+        return next((step / early for step, loss in sorted(self.written.held.items()) if loss <= goal), None)
+
+
+def run(lab: Lab, job: Job) -> Verification:
+    """Compare hidden sigmoids with ReLU by the progress on data held out."""
+    early, late = job.parameters["checkpoints"]
+    base = ground(lab, job, job.parameters["tasks"])
+    choice, done = _choice(lab, job, base.benches), list[str]()
+    if choice is None and job.others:
+        made = [healed(job, bench) for bench in base.benches]
+        choice, done = _choice(lab, job, [bench for bench, _ in made]), made[0][1]
+    if choice is None:
+        reason = f"not even with ReLU does it learn within {early} steps, so the sigmoids decide nothing yet"
+        return Verification("inconclusive", sentence(context(done) + reason), base.basis, notes=tuple(base.notes))
+    arm, benches, fixed = choice
+    pairs = _pairs(lab, job, benches, fixed)
+    runs = _judged(job, pairs)
+    found = by_plateau(runs, job.parameters["confirm_progress_below"], job.parameters["fix_progress_above"])
+    known = [factor for pair in pairs if (factor := pair.slower(early)) is not None]
+    progressed = f"{percent([run.as_written for run in runs])} of the way from a constant answer after {late} steps"
+    there = f"{WORDS[arm]} {percent([run.fixed for run in runs])} after {early}"
+    slowed = benches[0].spec["optimizer"] != base.benches[0].spec["optimizer"] and not done
+    if slowed:
+        there += ", both at a tenth of the rate"
+    if slowed and found == "refuted":  # that it learns at another rate does not clear it at its own
+        found = "inconclusive"
+    if found == "confirmed":
+        reason = f"as written gets {progressed}, {there}"
+    elif found == "refuted":
+        by = job.parameters["refute_by_step"]
+        reason = f"by step {by} as written is as good as with {WORDS[arm]} at {early}: {progressed}, {there}"
+    elif len(known) < len(pairs):
+        slow = len(pairs) - len(known)
+        reason = f"more than {late / early:g} times slower in {slow} of {len(pairs)} runs: {progressed}, {there}"
+    else:
+        slower = f"{median(known):.2g} times slower" if median(known) > 1 else "no slower"
+        reason = f"{slower} at equal loss: {progressed}, {there}"
+    effect = {
+        "measure": "progress on data held out, 0 is a constant answer and 1 a loss of 0",
+        "as_written": median(run.as_written for run in runs),
+        "fixed": median(run.fixed for run in runs),
+        "fix": WORDS[arm],
+        "steps_as_written": late,
+        "steps_fixed": early,
+        "times_slower": median(known) if len(known) == len(pairs) else None,
+    }
+    curves = tuple(held_curve(t, a) for pair in pairs for t, a in ((pair.written, "as-written"), (pair.fixed, arm)))
+    return Verification(
+        found, sentence(context(done) + reason), base.basis, effect, len(job.seeds), notes=tuple(base.notes),
+        curves=curves,
+    )  # fmt: skip
+
+
+def _judged(job: Job, pairs: Sequence[_Pair]) -> list[Plateau]:
+    early, late = job.parameters["checkpoints"]
+    found = [pair.judged(early, late, job.parameters["refute_by_step"]) for pair in pairs]
+    seeds = len(job.seeds)
+    tasks = [found[start : start + seeds] for start in range(0, len(found), seeds)]
+    return [run._replace(fixed=median(other.fixed for other in task)) for task in tasks for run in task]
+
+
+def _choice(lab: Lab, job: Job, benches: Sequence[Bench]) -> tuple[str, list[Bench], list[Training]] | None:
+    """Return the first fix that learns on every task, the benches it does so on, and its trainings; None if none does.
+
+    A tenth of the rate is a fallback for both arms: the activation alone is to make the difference.
+    """
+    early = job.parameters["checkpoints"][0]
+    first, *_ = (arm for arm in job.parameters["arms"] if arm != "as-written")
+    for arm in (first, *job.parameters["fallback_arms"]):
+        slow = arm == "tenth-of-rate"
+        chosen = [Bench(tenth(bench.spec), bench.dataset) for bench in benches] if slow else list(benches)
+        fix = first if slow else arm
+        lab.clock.progress(f"{WORDS[fix]}, {early} steps")
+        found: list[Training] = []
+        for bench in chosen:
+            trained = [lab.training(bench.arm(fix), bench.dataset, seed, LOOK) for seed in job.seeds]
+            came = [progress(t.advance(early, look=LOOK).best_until(early), constant(t)) for t in trained]
+            if median(came) <= job.parameters["fix_progress_above"]:
+                break
+            found += trained
+        else:
+            return fix, chosen, found
+    return None
+
+
+def _pairs(lab: Lab, job: Job, benches: Sequence[Bench], fixed: Sequence[Training]) -> list[_Pair]:
+    """Train as written beside each training of the fix."""
+    late = job.parameters["checkpoints"][1]
+    pairs: list[_Pair] = []
+    for bench in benches:
+        for seed in job.seeds:
+            lab.clock.progress(f"as written, {bench.dataset.name}, seed {seed}, {late} steps")
+            written = lab.training(bench.spec, bench.dataset, seed, LOOK).advance(late, look=LOOK)
+            pairs.append(_Pair(written, fixed[len(pairs)], constant(written)))
+    return pairs

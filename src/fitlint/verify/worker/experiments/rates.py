@@ -1,0 +1,126 @@
+"""FIT201: as written against lower rates, from the same weights, on the same batches."""
+
+from __future__ import annotations
+
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from fitlint.finding import Verification
+from fitlint.verify.fixes import WORDS
+from fitlint.verify.rulings import LEARNT, by_ratio, progress, ratio
+from fitlint.verify.worker.bench import Bench, constant_in_training, ground, healed
+from fitlint.verify.worker.experiments.common import context, loss_curve, sentence, spread, times
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fitlint.finding import Verdict
+    from fitlint.verify.worker.bench import Job
+    from fitlint.verify.worker.lab import Lab, Training
+
+
+class _Task(NamedTuple):
+    """The trainings of one bench, by arm, with the arm that does better and the checkpoints that were reached."""
+
+    arms: dict[str, list[Training]]
+    better: str
+    checkpoints: tuple[int, ...]
+
+    def ratios(self, step: int) -> list[float]:
+        """How many times the loss as written is that of the better arm, for each seed."""
+        pairs = zip(self.arms["as-written"], self.arms[self.better], strict=True)
+        return [ratio(a.loss_at(step), b.loss_at(step)) for a, b in pairs]
+
+    def learnt(self, arm: str) -> bool:
+        """Whether an arm got anywhere from a constant answer, by the median of the seeds."""
+        step = self.checkpoints[-1]
+        found = [progress(t.loss_at(step), constant_in_training(t.targets, t.dataset)) for t in self.arms[arm]]
+        return median(found) >= LEARNT
+
+
+def run(lab: Lab, job: Job) -> Verification:
+    """Compare the learning rate as written with lower ones."""
+    base = ground(lab, job, job.parameters["tasks"])
+    steps = job.parameters["own_checkpoints" if base.basis == "your data" else "checkpoints"]
+    tasks, done = [_compare(lab, job, bench, steps) for bench in base.benches], list[str]()
+    if not any(task.learnt(arm) for task in tasks for arm in task.arms) and job.others:
+        benches, done = _healed(job, base.benches)
+        tasks = [_compare(lab, job, bench, steps) for bench in benches]
+    found = _verdict(job, tasks)
+    reason = sentence(context(done) + _reason(found, job, tasks))
+    last = [r for task in tasks for r in task.ratios(task.checkpoints[-1])]
+    effect = {
+        "measure": "training loss as written / with the fix",
+        "median": median(last),
+        "min": min(last),
+        "max": max(last),
+        "fix": WORDS[tasks[0].better],
+        "steps": tasks[0].checkpoints[-1],
+    }
+    curves = tuple(
+        loss_curve(training, arm, task.checkpoints[-1])
+        for task in tasks
+        for arm in ("as-written", task.better)
+        for training in task.arms[arm]
+    )
+    return Verification(found, reason, base.basis, effect, len(job.seeds), notes=tuple(base.notes), curves=curves)
+
+
+def _healed(job: Job, benches: Sequence[Bench]) -> tuple[list[Bench], list[str]]:
+    made = [healed(job, bench) for bench in benches]
+    return [bench for bench, _ in made], made[0][1]
+
+
+def _compare(lab: Lab, job: Job, bench: Bench, checkpoints: Sequence[int]) -> _Task:
+    """Train all arms up to each checkpoint; stop at one where every seed is decided."""
+    specs = {arm: bench.arm(arm) for arm in job.parameters["arms"]}
+    written = specs["as-written"]["optimizer"]
+    specs = {arm: spec for arm, spec in specs.items() if arm == "as-written" or spec["optimizer"] != written}
+    arms = {arm: [lab.training(spec, bench.dataset, seed) for seed in job.seeds] for arm, spec in specs.items()}
+    reached: list[int] = []
+    for step in checkpoints:
+        for arm, trainings in arms.items():
+            lab.clock.progress(f"{WORDS[arm]}, {bench.dataset.name}, step {step}")
+            for training in trainings:
+                training.advance(step)
+        reached.append(step)
+        others = [arm for arm in arms if arm != "as-written"]
+        better = min(others, key=lambda arm: median(t.loss_at(step) for t in arms[arm]))
+        task = _Task(arms, better, tuple(reached))
+        limit, ratios = job.parameters["early_stop_ratio"], task.ratios(step)
+        if all(r > limit for r in ratios) or all(r < 1 / limit for r in ratios):
+            break
+    return task
+
+
+def _verdict(job: Job, tasks: Sequence[_Task]) -> Verdict:
+    groups = [task.ratios(step) for task in tasks for step in task.checkpoints]
+    verdict = by_ratio(groups, job.parameters["confirm_ratio"], job.parameters["refute_ratio"])
+    if verdict == "confirmed" and not all(task.learnt(task.better) for task in tasks):
+        return "inconclusive"  # the fix fails as well
+    if verdict == "refuted" and not all(task.learnt("as-written") for task in tasks):
+        return "inconclusive"
+    return verdict
+
+
+def _reason(verdict: Verdict, job: Job, tasks: Sequence[_Task]) -> str:
+    fix, steps = WORDS[tasks[0].better], max(task.checkpoints[-1] for task in tasks)
+    ratios = [r for task in tasks for r in task.ratios(task.checkpoints[-1])]
+    factor = f"{times(median(ratios))} that with {fix} ({spread(ratios)})"
+    written = [training for task in tasks for training in task.arms["as-written"]]
+    broken = [t.diverged for t in written if t.diverged is not None and t.diverged < steps]
+    if not any(task.learnt(arm) for task in tasks for arm in task.arms):
+        return (
+            f"neither the rate as written nor {fix} learns anything in {steps} steps, so the rate decides nothing yet"
+        )
+    if not any(task.learnt(task.better) for task in tasks) and verdict == "inconclusive":
+        return f"{fix} does not learn in {steps} steps either"
+    if verdict == "confirmed":
+        lost = f"the loss is no number any more from step {min(broken) + 1} on" if broken else ""
+        if len(broken) == len(written):
+            return lost
+        return f"after {steps} steps the training loss is {factor}" + (f"; in {len(broken)} {lost}" if lost else "")
+    if verdict == "refuted":
+        return f"the rate as written learns faster: after {steps} steps the training loss is {factor}"
+    needs = f"above {job.parameters['confirm_ratio']:g} or below {job.parameters['refute_ratio']:g}"
+    return f"after {steps} steps the training loss is {factor}; {needs} at every checkpoint would decide"

@@ -1,0 +1,144 @@
+"""The child process: one JSON object a line comes in, one or more go out, until the input ends.
+
+Replies leave on a private descriptor; descriptor 1 points at standard error, so that what libraries print cannot
+spoil them. The first line out says that the engine is ready, or why it is not.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from fitlint.verify.worker.lab import Lab
+
+PROTOCOL = 1
+_PROGRESS_EVERY = 0.1  # seconds
+
+
+def main(settings: Mapping[str, Any]) -> None:
+    """Serve experiments. ``settings`` has ``"memory"`` (bytes of address space; 0 for no limit) and ``"device"``."""
+    replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+
+    def say(**message: Any) -> None:
+        replies.write(json.dumps(message) + "\n")
+        replies.flush()
+
+    die_with_parent()
+    offline = leave_network()
+    if settings["device"] == "cpu":
+        limit_memory(settings["memory"])
+    from fitlint.verify.worker import engine
+
+    try:
+        found = engine.description()
+    except Exception as error:  # whatever a broken installation raises
+        say(failed=f"{type(error).__name__}: {error}"[:300])
+        return
+    if found["device"] == "cpu":
+        limit_memory(settings["memory"])
+    say(ready={**found, "offline": offline, "protocol": PROTOCOL})
+    from fitlint.verify.worker.lab import Clock, Lab
+
+    lab = Lab(Clock(0, lambda text: None))
+    for line in sys.stdin:
+        request = json.loads(line)
+        result, whole = _answer(request, lab, say)
+        if whole:
+            lab.tidy()
+        else:  # what was interrupted is not gone on with
+            lab = Lab(lab.clock)
+        say(id=request["id"], result=result)
+
+
+def _answer(request: Mapping[str, Any], lab: Lab, say: Callable[..., None]) -> tuple[dict[str, Any], bool]:
+    """Run one experiment; returns the result, and whether it came to its end."""
+    from fitlint.finding import Verification
+    from fitlint.verify.layers import Unbuildable
+    from fitlint.verify.worker import engine, experiments, tables
+    from fitlint.verify.worker.bench import Job, user_file
+    from fitlint.verify.worker.lab import Clock, OutOfTime
+
+    last = [0.0]
+    whole = False
+
+    def progress(text: str) -> None:
+        if time.monotonic() - last[0] > _PROGRESS_EVERY:
+            last[0] = time.monotonic()
+            say(id=request["id"], progress=text)
+
+    seconds = request["seconds"]
+    try:
+        data = user_file(request["file"], request["target"]) if request["file"] else {}
+        job = Job(request["spec"], request["parameters"], data, request["others"])
+        lab.clock = Clock(seconds, progress)
+        found = experiments.run(request["experiment"], lab, job)
+        found = found._replace(notes=(*job.spec["notes"], *found.notes))
+        whole = True
+    except OutOfTime:
+        reason = f"Not finished within its {seconds:.0f} s of the budget; --verify-budget SECONDS gives more."
+        found = Verification("inconclusive", reason)
+    except Unbuildable as error:
+        found = Verification("not-verifiable", f"It cannot be rebuilt: {error}.")
+    except tables.DataError as error:
+        found = Verification("not-verifiable", f"The data cannot be used: {error}.")
+    except Exception as error:
+        if engine.out_of_memory(error):
+            found = Verification("not-verifiable", "The experiment ran out of memory.")
+        else:
+            kind = type(error).__name__
+            text = f"{error}".strip().splitlines()
+            found = Verification(
+                "not-verifiable", f"The engine failed ({kind}: {text[0][:160] if text else 'no reason'})."
+            )
+            import traceback
+
+            traceback.print_exc()
+    return {**found._asdict(), "curves": [curve._asdict() for curve in found.curves]}, whole
+
+
+def die_with_parent() -> None:
+    """On Linux: ask to be killed when the parent is, however it ends. Elsewhere the end of the input does it."""
+    if sys.platform.startswith("linux"):
+        import ctypes
+        import signal
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+def leave_network() -> bool:
+    """On Linux: move into a network of our own, without any way out. Returns whether that worked."""
+    if not sys.platform.startswith("linux"):
+        return False
+    import ctypes
+
+    user, network = 0x10000000, 0x40000000  # CLONE_NEWUSER, CLONE_NEWNET
+    uid, gid = os.getuid(), os.getgid()
+    if ctypes.CDLL(None, use_errno=True).unshare(user | network):
+        return False
+    with suppress(OSError):  # ids that are not mapped are only shown differently
+        for name, text in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):
+            with open(f"/proc/self/{name}", "w", encoding="ascii") as file:
+                file.write(text)
+    return True
+
+
+def limit_memory(size: int) -> None:
+    """Limit the address space, so that a model that is too large fails in an orderly way. Not on Windows."""
+    if not size:
+        return
+    try:
+        import resource
+    except ImportError:
+        return
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    if hard == resource.RLIM_INFINITY or hard > size:
+        resource.setrlimit(resource.RLIMIT_AS, (size, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
