@@ -27,7 +27,7 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
             if units == 1:
                 at = activation.anchor or layer.anchor
                 yield Claim(
-                    "Softmax over a single unit always gives 1, so nothing before it can learn",
+                    "Softmax over a single unit always gives 1, whatever the network learns",
                     at,
                     "always 1",
                     ((place, "one unit"),) if place is not None and place.node is not at.node else (),

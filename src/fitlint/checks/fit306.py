@@ -64,8 +64,8 @@ def _with_cross_entropy(judged: Judged) -> Fault | None:
         if judged.loss.from_logits and activation in PROBABILITIES:
             return Fault(
                 "warning",
-                f"{kind}(from_logits=True) squashes an output that already went through {activation}",
-                "squashed a second time",
+                f"{kind}(from_logits=True) takes logits, but the output already went through {activation}",
+                "expects logits",
                 "Drop the activation of the last layer, or drop `from_logits=True`.",
                 in_loss=True,
             )
