@@ -17,10 +17,6 @@ from fitlint.shapes import RULES, LayerShape, Shapes, infer
 
 ANSWERED: dict[str, Any] = json.loads(ANSWERS.read_text(encoding="utf-8"))
 SCRIPTS = scripts()
-# What the picture of a model does not keep, by script: how many layers stay unknown for its sake.
-UNKNOWN = {
-    "a transformer block": 12,  # x.shape[-1]
-}
 # Nodes of the picture that are no layer for Keras.
 JOINTS = frozenset({"InputLayer", "op:getitem", "op:outputs"})
 
@@ -51,24 +47,16 @@ def test_keras_says_the_same(name: str) -> None:
     model, shapes = inferred(SCRIPTS[name])
     answer = ANSWERED[name]
     left = list(answer["layers"])
-    unknown = 0
     for layer, shape in zip(model.layers, shapes.layers, strict=True):
         if layer.kind in JOINTS:
             continue
         mine = seen(layer, shape)
-        if mine is None:
-            unknown += 1
-            assert shape.why or shape.why_params
-        else:
-            found = next((theirs for theirs in left if same(mine, theirs)), None)
-            assert found, f"{mine} is none of {left}"
-            left.remove(found)
-    assert unknown == len(left) == UNKNOWN.get(name, 0)
-    if unknown:
-        assert shapes.params is None
-        assert shapes.why
-    else:
-        assert (shapes.params, shapes.trainable) == (answer["params"], answer["trainable"])
+        assert mine is not None, shape.why or shape.why_params
+        found = next((theirs for theirs in left if same(mine, theirs)), None)
+        assert found, f"{mine} is none of {left}"
+        left.remove(found)
+    assert left == []
+    assert (shapes.params, shapes.trainable) == (answer["params"], answer["trainable"])
 
 
 AT = Anchor("train.py", None)
