@@ -51,11 +51,11 @@ def test_keras_says_the_same(name: str) -> None:
         if layer.kind in JOINTS:
             continue
         mine = seen(layer, shape)
-        assert mine, shape.why or shape.why_params
+        assert mine is not None, shape.why or shape.why_params
         found = next((theirs for theirs in left if same(mine, theirs)), None)
         assert found, f"{mine} is none of {left}"
         left.remove(found)
-    assert not left
+    assert left == []
     assert (shapes.params, shapes.trainable) == (answer["params"], answer["trainable"])
 
 

@@ -6,12 +6,14 @@ the true one count as unknown; several of which none is are wrong.
 
 from __future__ import annotations
 
+import json
 import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fitlint import program as p
-from fitlint.judge import reading_of
+from fitlint.config import Configuration
+from fitlint.judge import Job, load, reading_of
 from fitlint.shapes import infer
 from fitlint.source import Source
 from oracle.graphs import Graph, squash
@@ -42,16 +44,31 @@ class Verdict(NamedTuple):
 
 def compare(script: Path, observed: Mapping[str, Any]) -> list[Verdict]:
     """Compare a script on disk with what was observed when it ran."""
+    notebook = script.with_suffix(".ipynb")
+    if notebook.exists():
+        source = load(Job(str(notebook), Configuration().settings(str(notebook)), str(script.parent)))
+        _, reading = reading_of(source, str(script.parent))
+        return Comparison(reading, observed["events"], rows_before(notebook)).verdicts
     text = script.read_text(encoding="utf-8")
     _, reading = reading_of(Source(str(script), text, filename=script.name))
     return Comparison(reading, observed["events"]).verdicts
 
 
+def rows_before(notebook: Path) -> list[int]:
+    """For each cell of a generated notebook the rows of the script before it; its first cell is not part of that."""
+    found, row = [0], 0
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"][1:]:
+        found.append(row)
+        row += len(cell["source"])
+    return found
+
+
 class Comparison:
     """The verdicts on one script."""
 
-    def __init__(self, reading: Reading, events: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, reading: Reading, events: Sequence[Mapping[str, Any]], cells: Sequence[int] = ()) -> None:
         self.reading = reading
+        self.cells = cells
         self.program = reading.program
         self.verdicts: list[Verdict] = []
         self.graphs = {event["model"]: event["graphs"] for event in events if "graphs" in event}
@@ -76,7 +93,10 @@ class Comparison:
     def place(self, anchor: p.Anchor) -> str:
         """The file and row of an anchor: ``train.py:12``."""
         site = self.reading.site(anchor)
-        return f"{site.filename.rpartition('/')[2]}:{site.row}"
+        name, row = site.filename.rpartition("/")[2], site.row
+        if site.cell is not None:
+            name, row = name.replace(".ipynb", ".py"), row + self.cells[site.cell - 1]
+        return f"{name}:{row}"
 
     def trainings(self, trained: Mapping[str, list[tuple[Mapping[str, Any], Mapping[str, Any] | None]]]) -> None:
         """Pair what was trained with what fitlint says is trained, by the place of the call and then in order."""

@@ -310,10 +310,12 @@ class Tracer:
     def layer(self, layer: Any, inputs: list[int]) -> dict[str, Any]:
         """The description of a layer; wrappers are taken off as fitlint does."""
         outer, wrappers, around = layer, [], {}
+        parts = [layer]
         while isinstance(layer, (self.keras.layers.Wrapper, self.keras.layers.Bidirectional)):
             wrappers.append(type(layer).__name__)
             args = self.recorder.made[id(layer)][1]
             around = {**{name: value for name, value in args.items() if name != "layer"}, **around}
+            parts.append(getattr(layer, "forward_layer", args["layer"]))  # Bidirectional works with copies
             layer = args["layer"]
         args = {**self.recorder.made.get(id(layer), (None, {}, ""))[1], **around}
         place = self.recorder.made.get(id(outer), (None, {}, ""))[2]
@@ -325,7 +327,7 @@ class Tracer:
             "opaque": type(layer).__name__ if own else "",
             "args": {} if own else {name: self.recorder.plain(value) for name, value in args.items()},
             "activation": self.activation(layer),
-            "trainable": bool(layer.trainable),
+            "trainable": all(part.trainable for part in parts),
             "params": outer.count_params() if id(outer) in self.built else None,
             "wrapper": "(".join(wrappers) + ")" * (len(wrappers) - 1),
             "object": id(outer),

@@ -6,6 +6,8 @@ that Hypothesis steers (:func:`training_scripts`), which then shrinks what fails
 
 from __future__ import annotations
 
+import ast
+import json
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +22,7 @@ from oracle.trainings import TRAININGS
 from oracle.values import Parameters, Values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from hypothesis.strategies import SearchStrategy
@@ -28,14 +30,16 @@ if TYPE_CHECKING:
     from oracle.templates import Shapes
 
 ROWS = 8
+NOTEBOOKS = 0.12
 SHAPES: dict[str, Shapes] = {"multi": ((8,), (5,)), "transfer": ((32, 32, 3),)}
 
 
 class Script(NamedTuple):
-    """A generated script and the files beside it."""
+    """A generated script and the files beside it; ``cells`` are the rows at which those of a notebook begin, if any."""
 
     text: str
     files: Mapping[str, str]
+    cells: tuple[int, ...] = ()
 
     def write(self, folder: Path) -> Path:
         """Write everything into a folder; returns the path of the script."""
@@ -45,7 +49,21 @@ class Script(NamedTuple):
             (folder / name).write_text(text, encoding="utf-8")
         path = folder / "train.py"
         path.write_text(self.text, encoding="utf-8")
+        if self.cells:
+            path.with_suffix(".ipynb").write_text(notebook(self.text, self.cells), encoding="utf-8")
         return path
+
+
+def notebook(text: str, cells: Sequence[int]) -> str:
+    """The same script as a notebook; its first cell is a magic command."""
+    lines = text.splitlines(keepends=True)
+    parts = [lines[start - 1 : end - 1] for start, end in zip(cells, (*cells[1:], len(lines) + 1), strict=True)]
+    sources = [["%matplotlib inline\n"], *parts]
+    made = [
+        {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": source}
+        for source in sources
+    ]
+    return json.dumps({"cells": made, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
 def generate(random: Random) -> Script:
@@ -105,7 +123,16 @@ class Author:
             )
             style = self.random.choice((*STYLES, "network", "network", "idiom", "idiom", "idiom"))
             layout(style, self.designer.architecture())
-        return Script(self.text(), self.files)
+        text = self.text()
+        return Script(text, self.files, self.cells(text) if self.chance(NOTEBOOKS) else ())
+
+    def cells(self, text: str) -> tuple[int, ...]:
+        """The rows at which the cells begin when the script is a notebook: in front of some of its statements."""
+        rows = {
+            min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
+            for node in ast.parse(text).body
+        }
+        return (1, *sorted(row for row in rows if row > 1 and self.chance(0.3)))
 
     def text(self) -> str:
         """What has been written so far, with imports and declarations before it."""
