@@ -117,7 +117,7 @@ def test_the_full_format_shows_both_arms(project: Path) -> None:
     assert "= verify: refuted on synthetic tasks: The rate as written learns faster" in out
     assert re.search(r"as written +[▁▂▃▄▅▆▇█]{16}\n", out)
     assert re.search(r"a tenth of the rate +[▁▂▃▄▅▆▇█]{16}\n", out)
-    assert re.search(r"\(3 seeds, cpu, \d+\.\d s\)", out)
+    assert re.search(r"\(training loss, 3 seeds, cpu, \d+\.\d s\)", out)
 
 
 def test_a_budget_that_is_spent_loses_no_finding(project: Path) -> None:

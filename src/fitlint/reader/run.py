@@ -120,6 +120,7 @@ class Run:
         self.generators: dict[int, bool] = {}
         self.own_weights: dict[int, bool] = {}
         self.handed: set[int] = set()
+        self.changed: dict[int, Value] = {}  # library data that were changed in place, by identity
         self.files: dict[str, File] = {}
         self.written: Mapping[str, str] = {}
         self.node_files: dict[int, str] = {}
