@@ -233,6 +233,33 @@ def test_an_interrupted_run_leaves_no_process(project: Path) -> None:
     assert not any(Path(f"/proc/{pid}").exists() for pid in children)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
+def test_a_terminal_sees_how_far_it_is(project: Path) -> None:
+    import pty
+
+    write(project, 0.1)
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "fitlint", "verify", "train.py"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=follower) as running:
+        os.close(follower)
+        seen = b""
+        while True:
+            try:
+                part = os.read(leader, 4096)
+            except OSError:  # Linux: the other side is closed
+                break
+            if not part:
+                break
+            seen += part
+        running.communicate()
+    os.close(leader)
+    text = seen.decode("utf-8")
+    assert "starting the engine" in text
+    assert "step 100" in text
+    assert text.count("\r\x1b[2K") > 2
+    assert "refuted (" in text
+
+
 def test_engines_are_looked_for_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
     there = {"keras", "torch"}
     monkeypatch.setattr(child, "find_spec", lambda name: name if name in there else None)

@@ -112,7 +112,7 @@ class _Plan:
             left = self.end - time.monotonic()
             share = max(left / len(self.open), min(LEAST, left))
             if share < min(1.0, self.wishes.budget):
-                spent = f"The budget of {self.wishes.budget:g} s went to other findings"
+                spent = f"The budget of {self.wishes.budget:g} s is spent"
                 return Verification("not-verifiable", f"{spent}; --verify-budget SECONDS gives more.")
             result = child.ask(request, share, progress)
         except Died as died:
