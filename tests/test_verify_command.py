@@ -117,7 +117,7 @@ def test_the_full_format_shows_both_arms(project: Path) -> None:
     assert "= verify: refuted on synthetic tasks: The rate as written learns faster" in out
     assert re.search(r"as written +[▁▂▃▄▅▆▇█]{16}\n", out)
     assert re.search(r"a tenth of the rate +[▁▂▃▄▅▆▇█]{16}\n", out)
-    assert re.search(r"\(3 seeds, cpu, \d+\.\d s\)", out)
+    assert re.search(r"\(training loss, 3 seeds, cpu, \d+\.\d s\)", out)
 
 
 def test_a_budget_that_is_spent_loses_no_finding(project: Path) -> None:
@@ -231,6 +231,33 @@ def test_an_interrupted_run_leaves_no_process(project: Path) -> None:
     assert running.returncode == 130
     assert children, "the worker had started"
     assert not any(Path(f"/proc/{pid}").exists() for pid in children)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
+def test_a_terminal_sees_how_far_it_is(project: Path) -> None:
+    import pty
+
+    write(project, 0.1)
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "fitlint", "verify", "train.py"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=follower) as running:
+        os.close(follower)
+        seen = b""
+        while True:
+            try:
+                part = os.read(leader, 4096)
+            except OSError:  # Linux: the other side is closed
+                break
+            if not part:
+                break
+            seen += part
+        running.communicate()
+    os.close(leader)
+    text = seen.decode("utf-8")
+    assert "starting the engine" in text
+    assert "step 100" in text
+    assert text.count("\r\x1b[2K") > 2
+    assert "refuted (" in text
 
 
 def test_engines_are_looked_for_in_order(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -255,6 +255,20 @@ def test_images_are_learnt_from(worker: Child, layers: list[tuple[str, dict[str,
     assert result["effect"]["steps"] in (30, 60)
 
 
+def test_attention_is_learnt_from(worker: Child) -> None:
+    """A layer that makes its own layers, with initializers copied from its configuration."""
+    spec = dense(8, optimizer="Adam", rate=0.05)
+    spec["layers"][0]["config"]["shape"] = [6, 4]
+    attention = {"class": "MultiHeadAttention", "config": {"num_heads": 2, "key_dim": 4}, "inputs": [0, 0]}
+    pooled = {"class": "GlobalAveragePooling1D", "config": {}, "inputs": [2]}
+    merged = {"class": "Add", "config": {}, "inputs": [0, 1]}
+    tail = [{**layer, "inputs": [3 + i]} for i, layer in enumerate(spec["layers"][1:])]
+    spec["layers"] = [spec["layers"][0], attention, merged, pooled, *tail]
+    spec["output"] = len(spec["layers"]) - 1
+    result = found(worker, request("FIT201", spec, seeds=1, checkpoints=[20, 40]))
+    assert result["effect"].get("steps") in (20, 40), result["reason"]
+
+
 @pytest.mark.parametrize("kind", ["LSTM", "GRU", "SimpleRNN"])
 def test_sequences_are_learnt_from(worker: Child, kind: str) -> None:
     spec = dense(8, optimizer="RMSprop", rate=0.05)

@@ -94,6 +94,14 @@ def test_a_training_that_cannot_be_rebuilt_says_why(tmp_path: Path, optimizer: s
     assert reason in spec_of(tmp_path, DENSE, optimizer, loss)["why"]
 
 
+def test_an_unknown_number_of_classes_is_three(tmp_path: Path) -> None:
+    body = "model = keras.Sequential([keras.Input((8,)), layers.Dense(int(input()), activation='softmax')])"
+    spec = spec_of(tmp_path, body, loss='"sparse_categorical_crossentropy"')
+    assert spec["layers"][-1]["config"]["units"] == 3
+    assert spec["notes"] == ["with 3 classes, for their number is not known"]
+    assert "not known" in spec_of(tmp_path, body, loss='"mse"')["why"]
+
+
 def test_a_flagged_head_is_cut_off_behind_what_is_closed(tmp_path: Path) -> None:
     code = f"""{HEAD}
 base = keras.applications.ResNet50(include_top=False, pooling="avg")

@@ -990,7 +990,7 @@ def _fit302() -> Rule:
                 "seeds": 3,
                 "confirm_progress_below": 0.05,
                 "fix_progress_above": 0.1,
-                "refute_by_step": 400,
+                "refute_by_step": 200,
             },
         ),
     )

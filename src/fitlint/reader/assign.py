@@ -207,6 +207,7 @@ def _filled(run: Run, target: Any, owner: Ext, value: Value, frame: Frame) -> No
     if isinstance(value, Ext):
         traits |= value.traits & {"predicted", "resampled", "augmented"}
     filled = Ext(owner.path, owner.base, owner.args, {**owner.kwargs, "filled": value}, owner.node, traits)
+    run.changed.update({id(owner): owner, id(filled): filled})
     if isinstance(target, cst.Name):
         assign_name(run, target.value, filled, frame)
     elif isinstance(target, cst.Attribute):
@@ -223,6 +224,8 @@ def delete(run: Run, target: Any, frame: Frame) -> None:
             run.state.write(owner.extra, "open", True)
         elif isinstance(owner, Seq):
             run.state.write(owner.cell, "open", True)
+        elif isinstance(owner, Ext):
+            run.changed[id(owner)] = owner
 
 
 def literal_declared(run: Run, target: Any, value: Value, node: object, frame: Frame) -> None:

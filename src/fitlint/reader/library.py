@@ -57,6 +57,8 @@ FORM = frozenset(
 )
 # Only these lay two sources side by side, as (x, y) pairs do.
 PAIRING = frozenset({"from_tensor_slices", "from_tensors", "zip"})
+# Methods that change a table or an array where it is.
+CHANGERS = frozenset({"pop", "insert", "update", "sort", "fill", "resize", "put"})
 RESAMPLERS = frozenset(
     (
         "fit_resample fit_sample rejection_resample sample_from_datasets choose_from_datasets "
@@ -111,6 +113,7 @@ def data(run: Run, function: Ext, call: Call) -> Ext:
     if function.path.startswith("sklearn.metrics.") and "predicted" in traits:
         for loop in run.loops:
             loop.evaluates = True
+    _note_changes(run, function, name, call)
     noise, form = _form(run, function, name, call)
     if name in ("transpose", "swapaxes"):
         form = without_rows(form)
@@ -134,6 +137,15 @@ def data(run: Run, function: Ext, call: Call) -> Ext:
         traits | form,
         noise,
     )
+
+
+def _note_changes(run: Run, function: Ext, name: str, call: Call) -> None:
+    """Remember data that a call changes in place: ``frame.drop(..., inplace=True)``, ``shuffle(x)``."""
+    inplace = call.kwargs.get("inplace")
+    if isinstance(function.base, Ext) and (name in CHANGERS or (inplace is not None and inplace.value is not NONE)):
+        run.changed[id(function.base)] = function.base
+    if name == "shuffle" and function.path.endswith("random.shuffle"):
+        run.changed.update((id(item.value), item.value) for item in call.args)
 
 
 def _form(run: Run, function: Ext, name: str, call: Call) -> tuple[frozenset[int], frozenset[str]]:

@@ -71,8 +71,8 @@ class Recipes:
             raise Unclear("the data go through too many steps")
         if not isinstance(value, Ext):
             raise Unclear("where the data come from is not known")
-        if "filled" in value.kwargs:
-            raise Unclear("elements of the data are assigned")
+        if id(value) in self.run.changed:
+            raise Unclear("the data are changed in place")
         for path, make in _READERS.items():
             if value.path == path:
                 return make(self, value)
@@ -87,9 +87,10 @@ class Recipes:
     def _derived(self, value: Ext, base: Ext, tail: str) -> Recipe:
         """What is done to other data: ``tail`` is what it adds to the path of ``base``."""
         name = tail.removeprefix(".")
-        if base.path in _SCALERS and name in ("fit_transform()", "transform()"):
-            return Recipe("scale", (self._argument(value, 0, "X"),), {"kind": _SCALERS[base.path]})
-        if base.path in _CODERS and name in ("fit_transform()", "transform()"):
+        scaler = base.base if base.path.endswith(".fit()") and isinstance(base.base, Ext) else base
+        if scaler.path in _SCALERS and name in ("fit_transform()", "transform()"):
+            return Recipe("scale", (self._argument(value, 0, "X"),), {"kind": _SCALERS[scaler.path]})
+        if scaler.path in _CODERS and name in ("fit_transform()", "transform()"):
             return Recipe("codes", (self._argument(value, 0, "y"),))
         if name in _SAME_NUMBERS:
             return Recipe("flat", (self.of(base),)) if name in ("ravel()", "flatten()") else self.of(base)
@@ -118,9 +119,9 @@ class Recipes:
                 raise Unclear("data are combined with data")
             settings = {"operator": operator, "number": number.value, "reversed": number is left}
             return Recipe("arithmetic", (self.of(data),), settings)
-        if len(value.args) != 1:
-            raise Unclear("an element or a comparison of data")
-        index = value.args[0]
+        index = value.args[0] if len(value.args) == 1 else None
+        if index is None or (isinstance(index, Ext) and index.path != SLICE):
+            raise Unclear("an element, a choice or a comparison of data")
         if isinstance(index, Const):
             return Recipe("entry", (self.of(base),), {"key": index.value})
         if isinstance(index, Seq) and index.kind == "list":
@@ -212,10 +213,6 @@ class Recipes:
             raise Unclear("rows are dropped from a table")
         return Recipe("drop", (self.of(source),), {"names": names if isinstance(names, tuple) else (names,)})
 
-    def pop(self, value: Ext, source: Ext) -> Recipe:
-        """``DataFrame.pop``: the column; that the table loses it cannot be seen here."""
-        raise Unclear("`pop` changes a table in place")
-
     def astype(self, value: Ext, source: Ext) -> Recipe:
         """``astype``: numbers are trained on as 32-bit floats anyway."""
         return self.of(source)
@@ -268,7 +265,6 @@ _READERS: dict[str, Callable[[Recipes, Ext], Recipe]] = {
 }
 _METHODS: dict[str, Callable[[Recipes, Ext, Ext], Recipe]] = {
     "drop()": Recipes.drop,
-    "pop()": Recipes.pop,
     "astype()": Recipes.astype,
     "reshape()": Recipes.reshape,
 }

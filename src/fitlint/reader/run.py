@@ -125,6 +125,7 @@ class Run:
         self.tuned: set[int] = set()
         self.shapes: dict[int, tuple[Value, Shape | None]] = {}
         self.reckoning = False
+        self.changed: dict[int, Value] = {}  # library data that were changed in place, by identity
         self.files: dict[str, File] = {}
         self.written: Mapping[str, str] = {}
         self.node_files: dict[int, str] = {}

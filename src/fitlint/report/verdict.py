@@ -38,8 +38,9 @@ def headline(found: Verification) -> str:
 
 
 def circumstances(found: Verification) -> str:
-    """Return seeds, device, seconds and what differs from the script; empty when nothing was run."""
-    parts = [counted(found.seeds, "seed")] if found.seeds else []
+    """Return what is drawn, seeds, device, seconds and what differs from the script; empty when nothing was run."""
+    parts = [clean_words(found.curves[0].measure)] if found.curves else []
+    parts += [counted(found.seeds, "seed")] if found.seeds else []
     if found.device and found.basis:
         parts += [found.device, f"{found.seconds:.1f} s"]
     return ", ".join([*parts, *map(clean_words, found.notes)])

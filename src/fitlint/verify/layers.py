@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from fitlint.program import Component
+from fitlint.program import Component, Fact
 from fitlint.shapes import infer
 from fitlint.shapes.call import Call, Lost
 from fitlint.shapes.inputs import declared
@@ -14,7 +15,7 @@ from fitlint.vocabulary import CONVOLUTION, INPUT, POOLING, RECURRENT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fitlint.program import Fact, Layer, Model
+    from fitlint.program import Layer, Model
 
 _IGNORED = frozenset(
     "name dtype autocast trainable activation input_shape input_dim input_length batch_input_shape batch_shape "
@@ -53,13 +54,22 @@ def _value(value: object, what: str, notes: list[str]) -> Any:
     raise Unbuildable(f"{what} is not a plain value")
 
 
-class LayerSpecs:
-    """Rebuilds the layers of one model. ``flagged`` is the index of the layer a finding points at, or None."""
+UNKNOWN_CLASSES = 3
+"""Classes that a model tells apart when their number is not known: the fewest with more than one boundary."""
 
-    def __init__(self, model: Model, flagged: int | None, notes: list[str]) -> None:
+
+class LayerSpecs:
+    """Rebuilds the layers of one model.
+
+    ``flagged`` is the index of the layer a finding points at, or None. ``classifies``: the loss is one over several
+    classes, so that an output of unknown width may be made for :data:`UNKNOWN_CLASSES`.
+    """
+
+    def __init__(self, model: Model, flagged: int | None, notes: list[str], *, classifies: bool = False) -> None:
         self.model = model
         self.flagged = flagged
         self.notes = notes
+        self.classifies = classifies
         self.layers: list[dict[str, Any]] = []
         self.places: dict[int, int] = {}
         self.shared: dict[int, int] = {}
@@ -141,6 +151,8 @@ class LayerSpecs:
         if layer.kind in INPUT:  # an input layer of a nested model hands on what comes in
             self.places[index] = sources[0]
             return
+        if self.classifies and index in self.model.outputs and layer.kind == "Dense":
+            layer = self._with_classes(layer)
         made = self._made(layer)
         made["inputs"] = sources
         if layer.shared >= 0:
@@ -148,6 +160,14 @@ class LayerSpecs:
         if not layer.trainable:
             made["frozen"] = True
         self._append(index, made)
+
+    def _with_classes(self, layer: Layer) -> Layer:
+        """The output layer for some number of classes, when their number is not known."""
+        units = layer.args.get("units")
+        if units is None or units.options:
+            return layer
+        self.notes.append(f"with {UNKNOWN_CLASSES} classes, for their number is not known")
+        return replace(layer, args={**layer.args, "units": Fact((UNKNOWN_CLASSES,))})
 
     def _made(self, layer: Layer) -> dict[str, Any]:
         if layer.kind.startswith("op:"):

@@ -112,13 +112,17 @@ class _Plan:
             left = self.end - time.monotonic()
             share = max(left / len(self.open), min(LEAST, left))
             if share < min(1.0, self.wishes.budget):
-                spent = f"The budget of {self.wishes.budget:g} s went to other findings"
+                spent = f"The budget of {self.wishes.budget:g} s is spent"
                 return Verification("not-verifiable", f"{spent}; --verify-budget SECONDS gives more.")
             result = child.ask(request, share, progress)
         except Died as died:
             return Verification("not-verifiable", f"Not tested: {died}.", seconds=time.monotonic() - began)
         device = self.engine.device if self.engine is not None else ""
-        return _verification(result)._replace(device=device, seconds=round(time.monotonic() - began, 2))
+        try:
+            found = _verification(result)
+        except (KeyError, TypeError) as error:
+            return Verification("not-verifiable", f"The worker's answer is not understood ({error!r}).")
+        return found._replace(device=device, seconds=round(time.monotonic() - began, 2))
 
     def _check_device(self, engine: Engine) -> None:
         if self.wishes.device == "gpu" and not engine.gpus:

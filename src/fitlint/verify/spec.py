@@ -52,13 +52,15 @@ def build(subject: Subject, recipe: Callable[[Data], Recipe]) -> Spec:
         raise Unbuildable("the model trains with a step of its own")
     if "own_loss" in model.uses:
         raise Unbuildable("the model adds a loss of its own")
-    layers, output, flagged = LayerSpecs(model, subject.layer, notes).built()
+    loss = _loss(subject.compiled, subject.training)
+    classifies = allowed.LOSSES[loss["class"]] in ("classes", "one_hot")
+    layers, output, flagged = LayerSpecs(model, subject.layer, notes, classifies=classifies).built()
     return {
         "version": VERSION,
         "layers": layers,
         "output": output,
         "optimizer": _optimizer(subject.optimizer, subject.compiled, notes),
-        "loss": _loss(subject.compiled, subject.training),
+        "loss": loss,
         "fit": _fit(subject.training, notes),
         "counts": _counts(subject.counts),
         "data": _data(subject.training, recipe),

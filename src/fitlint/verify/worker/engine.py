@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+OLDEST_KERAS = 3
+"""The first version that trains on several backends and holds its operations in ``keras.ops``."""
+
 
 def description() -> dict[str, Any]:
     """Import Keras and say what there is. Raises what the import raises.
@@ -13,6 +16,8 @@ def description() -> dict[str, Any]:
     """
     import keras
 
+    if int(keras.__version__.partition(".")[0]) < OLDEST_KERAS:
+        raise RuntimeError(f"Keras {OLDEST_KERAS} or later is needed, this is {keras.__version__}")
     backend = keras.backend.backend()
     version, gpus, cuda = _BACKENDS[backend]()
     return {

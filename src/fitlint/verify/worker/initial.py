@@ -43,8 +43,8 @@ class Drawn(keras.initializers.Initializer):  # type: ignore[misc, unused-ignore
         return self
 
     def get_config(self) -> dict[str, Any]:
-        """Return nothing: layers made with it are not saved."""
-        return {}
+        """Return what makes another one that draws from the same generator, as layers of layers do."""
+        return {"like": self.like, "random": self.random}
 
 
 def draw_in_numpy(layer: Any, random: np.random.Generator) -> None:

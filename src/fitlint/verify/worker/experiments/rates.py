@@ -122,5 +122,7 @@ def _reason(verdict: Verdict, job: Job, tasks: Sequence[_Task]) -> str:
         return f"after {steps} steps the training loss is {factor}" + (f"; in {len(broken)} {lost}" if lost else "")
     if verdict == "refuted":
         return f"the rate as written learns faster: after {steps} steps the training loss is {factor}"
+    if all(r > job.parameters["confirm_ratio"] for r in ratios) and not all(t.learnt(t.better) for t in tasks):
+        return f"after {steps} steps the training loss is {factor}, but {fix} does not learn on every task either"
     needs = f"above {job.parameters['confirm_ratio']:g} or below {job.parameters['refute_ratio']:g}"
     return f"after {steps} steps the training loss is {factor}; {needs} at every checkpoint would decide"

@@ -1,0 +1,101 @@
+"""How data come about, told from a script in steps of a closed list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from verify_cases import spec_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fitlint.verify.spec import Spec
+
+MODEL = "model = keras.Sequential([keras.Input((2,)), layers.Dense(4, activation='relu'), layers.Dense(1)])"
+IMPORTS = """
+import numpy as np
+import pandas as pd
+from sklearn.datasets import load_iris
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import LabelEncoder, MinMaxScaler, StandardScaler
+"""
+
+
+def data(folder: Path, body: str) -> Any:
+    (folder / "t.csv").write_text("a,b,y\n1,2,0\n", encoding="utf-8")
+    (folder / "d.npz").write_bytes(b"")
+    return spec_of(folder, f"{IMPORTS}{body}\n{MODEL}")["data"]
+
+
+def steps(recipe: Spec) -> list[Any]:
+    """The names of the steps, outermost first, along the first source."""
+    found = [recipe["step"]]
+    while recipe["sources"]:
+        recipe = recipe["sources"][0]
+        found.append(recipe["step"])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("body", "x", "y"),
+    [
+        ("d = np.load('d.npz')\nx, y = d['x'], d['y']", ["entry", "load"], ["entry", "load"]),
+        ("d = np.load('d.npz')\nx = d['x'].astype('float32').reshape(-1, 2) / 255\ny = d['y']",
+         ["arithmetic", "reshape", "entry", "load"], ["entry", "load"]),
+        ("t = pd.read_csv('t.csv')\nx = t[['a', 'b']].values\ny = t.y", ["columns", "read_csv"], ["entry", "read_csv"]),
+        ("t = pd.read_csv('t.csv').values\nx, y = t[:, :-1], t[:, -1]", ["index", "read_csv"], ["index", "read_csv"]),
+        ("t = pd.read_csv('t.csv')\nx, y = t.iloc[:, 0:2], t.iloc[:, 2]", ["index", "read_csv"], ["index", "read_csv"]),
+        ("t = pd.read_csv('t.csv')\nx = t.drop('y', axis=1)\ny = LabelEncoder().fit_transform(t['y'])",
+         ["drop", "read_csv"], ["codes", "entry", "read_csv"]),
+        ("t = pd.get_dummies(pd.read_csv('t.csv'))\nx = MinMaxScaler().fit_transform(t.drop(columns='y'))\ny = t['y']",
+         ["scale", "drop", "dummies", "read_csv"], ["entry", "dummies", "read_csv"]),
+        ("x, y = load_iris(return_X_y=True)\ny = keras.utils.to_categorical(y, 3)",
+         ["entry", "bundled"], ["one_hot", "entry", "bundled"]),
+        ("iris = load_iris()\nx, y = iris.data, iris.target", ["entry", "bundled"], ["entry", "bundled"]),
+        ("(x, y), _ = keras.datasets.mnist.load_data()", ["entry", "entry", "keras_dataset"],
+         ["entry", "entry", "keras_dataset"]),
+        ("t = np.loadtxt('t.csv', delimiter=',', skiprows=1)\nx, y = t[:, :2], t[:, 2]",
+         ["index", "read_text"], ["index", "read_text"]),
+    ],
+)  # fmt: skip
+def test_steps(tmp_path: Path, body: str, x: list[str], y: list[str]) -> None:
+    found = data(tmp_path, body)
+    assert "why" not in found, found
+    assert (steps(found["x"]), steps(found["y"])) == (x, y)
+
+
+@pytest.mark.parametrize("arguments", ["x, y, test_size=0.25, stratify=y", "x, y"])
+def test_both_sides_of_a_split_are_told_apart(tmp_path: Path, arguments: str) -> None:
+    found = data(
+        tmp_path,
+        "t = pd.read_csv('t.csv')\nx, y = t.drop(columns=['y']), t['y']\n"
+        f"x, x_test, y, y_test = train_test_split({arguments})\nscaler = StandardScaler().fit(x)\n"
+        "x = scaler.transform(x)",
+    )
+    assert "why" not in found, found
+    split = found["y"]
+    assert split["step"] == "split"
+    assert split["settings"]["test"] is False
+    assert split["settings"]["test_size"] == (0.25 if "test_size" in arguments else None)
+    assert len(split["sources"]) == (2 if "stratify" in arguments else 1)
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("x, y = pd.read_csv('t.csv', converters={'a': float}), 1", "what it is trained on is not known"),
+        ("t = pd.read_csv('t.csv', nrows=3)\nx, y = t['a'], t['y']", "arguments that are not repeated: nrows"),
+        ("t = pd.read_csv(input())\nx, y = t['a'], t['y']", "the path of the data file is not known"),
+        ("t = pd.read_csv('https://example.org/t.csv')\nx, y = t['a'], t['y']", "is not a file of this project"),
+        ("t = pd.read_csv('t.csv').dropna()\nx, y = t['a'], t['y']", "is not among the steps that are repeated"),
+        ("t = pd.read_csv('t.csv')\ny = t.pop('y')\nx = t", "changed in place"),
+        ("t = pd.read_csv('t.csv')\nx, y = t[t['a'] > 1], t['y']", "an element, a choice or a comparison of data"),
+        ("t = pd.read_csv('t.csv')\nt['a'] = t['a'] / 2\nx, y = t['a'], t['y']", "changed in place"),
+        ("t = pd.read_csv('t.csv')\nt.fillna(0, inplace=True)\nx, y = t['a'], t['y']", "changed in place"),
+        ("d = np.load('d.npz')\nx, y = d['x'], d['y']\nnp.random.shuffle(x)", "changed in place"),
+        ("t = pd.read_csv('t.csv')\ndel t['y']\nx, y = t['a'], t['b']", "changed in place"),
+    ],
+)
+def test_what_is_not_repeated_says_why(tmp_path: Path, body: str, reason: str) -> None:
+    assert reason in data(tmp_path, body)["why"]
