@@ -115,6 +115,21 @@ model.fit(x, y, validation_split=0.1)
     assert spec["notes"] == ["the layers behind applications.ResNet50 alone, fed with noise"]
 
 
+def test_a_head_that_pools_is_fed_with_images(tmp_path: Path) -> None:
+    code = f"""{HEAD}
+base = keras.applications.ResNet50(include_top=False)
+model = keras.Sequential([base, layers.GlobalAveragePooling2D()])
+for _ in range(3):
+    model.add(layers.Dense(64, activation="sigmoid"))
+model.add(layers.Dense(1))
+model.compile("adam", "mse")
+model.fit(x, y, validation_split=0.1)
+"""
+    (spec,) = [finding.spec for finding in findings(tmp_path, code) if finding.code == "FIT302"]
+    assert spec is not None
+    assert len(spec["layers"][0]["config"]["shape"]) == 3
+
+
 def test_data_are_described_by_a_closed_list_of_steps(tmp_path: Path) -> None:
     (tmp_path / "table.csv").write_text("a,b,label\n1,2,0\n3,4,1\n", encoding="utf-8")
     code = f"""{HEAD}

@@ -130,7 +130,7 @@ OPTIMIZERS: dict[str, frozenset[str]] = {
     }.items()
 }
 # The constant learning rate of each in Keras 3 when none is given.
-DEFAULT_RATES = {**dict.fromkeys(OPTIMIZERS, 0.001), "SGD": 0.01, "AdamW": 0.001}
+DEFAULT_RATES = {**dict.fromkeys(OPTIMIZERS, 0.001), "SGD": 0.01}
 SCHEDULES = frozenset(
     {"CosineDecay", "CosineDecayRestarts", "ExponentialDecay", "InverseTimeDecay", "PiecewiseConstantDecay",
      "PolynomialDecay"}

@@ -130,7 +130,9 @@ class LayerSpecs:
     def _feed(self, index: int) -> None:
         """Put an input in the place of a layer that is cut off."""
         outputs = infer(self.model).layers[index].outputs
-        shape = [size if isinstance(size, int) else None for size in outputs[0][1:]] if outputs else [None]
+        behind = next(layer for layer in self.model.layers if index in layer.inputs)
+        sizes = outputs[0][1:] if outputs else [None] * _rank(behind)
+        shape = [size if isinstance(size, int) else None for size in sizes]
         self._append(index, {"class": "InputLayer", "config": {"shape": shape, "integers": False}, "inputs": []})
 
     def _append(self, index: int, made: dict[str, Any]) -> None:

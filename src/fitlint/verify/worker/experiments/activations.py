@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fitlint.verify.worker.bench import Job
     from fitlint.verify.worker.lab import Lab, Training
 
-LOOK = 50
+LOOK = 100
 """Steps between two looks at the data held out: fine enough to say how many times slower a model is."""
 
 
