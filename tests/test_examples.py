@@ -59,3 +59,25 @@ def test_the_readme_shows_what_is_printed() -> None:
     shown = readme.split("```text\n")[1].split("```")[0]
     _, output = check("examples")
     assert shown.strip() in output
+
+
+def test_the_customers_can_be_made_again(tmp_path: Path) -> None:
+    script = tmp_path / "make_customers.py"
+    script.write_bytes((EXAMPLES / "churn" / "make_customers.py").read_bytes())
+    subprocess.run([sys.executable, script], check=True)
+    table = (tmp_path / "customers.csv").read_bytes()
+    assert table == (EXAMPLES / "churn" / "customers.csv").read_bytes()
+    leaving = sum(line.endswith(b",1") for line in table.splitlines())
+    config = (EXAMPLES / "churn" / "config.yaml").read_text(encoding="utf-8")
+    assert f"churned: {leaving}\n" in config
+    assert f"stayed: {len(table.splitlines()) - 1 - leaving}\n" in config
+
+
+def test_the_five_verdicts_rest_on_the_customers() -> None:
+    _, output = check("--verify", "--verify-budget", "300", "--output-format", "json", "examples")
+    found = {finding["code"]: finding["verification"] for finding in json.loads(output)}
+    assert {verification["basis"] for verification in found.values()} == {"your data"}
+    assert len(found) == 5
+    verdicts = {code: verification["verdict"] for code, verification in found.items()}
+    assert "not-verifiable" not in verdicts.values()
+    assert verdicts["FIT201"] == verdicts["FIT302"] == verdicts["FIT401"] == "confirmed"
