@@ -291,3 +291,18 @@ def test_functions_nobody_calls_are_read_too() -> None:
 @pytest.mark.parametrize("body", ["estimator.fit(a, b)", "from sklearn.svm import SVC\nSVC().fit(a, b)", "model.fit"])
 def test_other_fits_are_no_trainings(body: str) -> None:
     assert program_of(body).trainings == ()
+
+
+def test_the_training_data_again_are_no_test() -> None:
+    head = "import keras\nimport tensorflow as tf\nfrom data import x, y, x_test, y_test\n"
+    made = "train = tf.data.Dataset.from_tensor_slices((x, y)).shuffle(100)\n"
+    model = "model = keras.Sequential([keras.layers.Dense(1)])\nmodel.compile('adam', 'mse')\n"
+    for evaluated, other in (
+        ("train.batch(8).repeat()", False),
+        ("train.batch(64)", False),
+        ("train.take(9)", True),
+        ("tf.data.Dataset.from_tensor_slices((x_test, y_test))", True),
+    ):
+        script = f"{head}{made}{model}model.fit(train.batch(32), epochs=9)\nmodel.evaluate({evaluated})\n"
+        (training,) = fitlint.inspect_source(script, "train.py").trainings
+        assert training.evaluated is other

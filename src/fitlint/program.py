@@ -371,11 +371,15 @@ class Training:
     @property
     def rows(self) -> int | None:
         """The most samples it can be trained on, when that is known."""
-        if self.x is None:
-            return None
-        cut = [int(trait[5:]) for trait in self.x.traits if trait.startswith("rows:")]
-        known = cut if self.x.rows is None else [*cut, self.x.rows]
-        return min(known, default=None)
+        data = [data for data in (self.x, self.y) if data is not None]
+        cut = [int(trait[5:]) for one in data for trait in one.traits if trait.startswith("rows:")]
+        return min([*cut, *(one.rows for one in data if one.rows is not None)], default=None)
+
+    @property
+    def single_epoch(self) -> bool:
+        """Whether ``epochs=1`` is written, and nobody can override it."""
+        epochs = self.args.get("epochs")
+        return epochs is not None and epochs.numbers == (1.0,) and not epochs.overridable
 
     @property
     def labels(self) -> Labels | None:

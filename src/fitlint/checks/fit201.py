@@ -5,22 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fitlint.finding import Claim
-from fitlint.vocabulary import DENSE, NORMALIZATION, PASS_THROUGH, POOLING, PREPROCESSING, RATE_CALLBACKS
+from fitlint.topology import LEARNING
+from fitlint.vocabulary import DENSE, EMBEDDING, RATE_CALLBACKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from fitlint.finding import Confidence
-    from fitlint.program import Component, Fact, Model, Optimizer, Program, Training
+    from fitlint.program import Compile, Component, Fact, Model, Optimizer, Program, Training
 
-# Layers that learn nothing that bends the loss.
-HARMLESS = PASS_THROUGH | NORMALIZATION | POOLING | PREPROCESSING
+# Products of tensors, in which weights of the script's own may stand.
+PRODUCTS = frozenset({"op:dot", "op:einsum", "op:matmul", "op:tensordot"})
+MORE = PRODUCTS | frozenset({"custom", "unknown"})
+LINEAR = PRODUCTS | DENSE
 
 
 def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
     """Optimizers that train a model at a constant rate at or above their limit."""
     for compiled in program.compiles:
-        if not compiled.replaced and compiled.model.judged and "steered" not in compiled.model.uses:
+        if compiled.replaced or not compiled.model.judged or "steered" in compiled.model.uses:
+            continue
+        if not _lowered_later(program, compiled):
             trainings = [
                 t for t in program.trainings if t.compile is compiled or set(t.optimizers) & set(compiled.optimizers)
             ]
@@ -31,9 +36,27 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
 
 
 def _is_shallow(model: Model) -> bool:
-    """Whether a model has no hidden layer: linear and logistic regression have one minimum, and large steps find it."""
-    layers = [layer for layer in model.layers if layer.kind not in HARMLESS]
-    return model.complete and len(layers) == 1 and layers[0].kind in DENSE
+    """Whether nothing but one linear layer is trained: such a problem has one minimum, and large steps find it."""
+    learning = {layer.kind for layer in model.layers if layer.trainable and layer.kind in LEARNING | EMBEDDING | MORE}
+    count = sum(layer.trainable and layer.kind in learning for layer in model.layers)
+    return model.complete and bool(model.layers) and count <= 1 and learning <= LINEAR
+
+
+def _lowered_later(program: Program, compiled: Compile) -> bool:
+    """Whether the model is compiled again with a lower rate and trained on: a schedule by hand."""
+    later = program.compiles[program.compiles.index(compiled) + 1 :]
+    rates = [
+        number
+        for training in program.trainings
+        if training.model.number == compiled.model.number and training.compile in later
+        for number in _rates(training.optimizers)
+    ]
+    mine = _rates(compiled.optimizers)
+    return bool(mine) and bool(rates) and max(rates) < min(mine)
+
+
+def _rates(optimizers: Sequence[Optimizer]) -> list[float]:
+    return [number for optimizer in optimizers if optimizer.rate is not None for number in optimizer.rate.numbers]
 
 
 def _judge(

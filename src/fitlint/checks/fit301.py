@@ -34,6 +34,8 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
         trainings = program.trainings_of(model)
         if any(_steered(training) for training in trainings) or _decayed(program, model, trainings):
             continue
+        if trainings and all(_too_little(training, limits["few_rows"]) for training in trainings):
+            continue
         row = _longest_row(model, limits["min_units"])
         if (
             row is None
@@ -134,6 +136,11 @@ def _steered(training: Training) -> bool:
         or any(d.traits & {"augmented"} for d in data)
         or "predicted" in (training.y.traits if training.y else ())
     )
+
+
+def _too_little(training: Training, few_rows: int) -> bool:
+    """Whether there is too little to memorize: each sample once, or a handful of them."""
+    return (training.single_epoch and not training.loops) or (training.rows is not None and training.rows <= few_rows)
 
 
 def _decayed(program: Program, model: Model, trainings: tuple[Training, ...]) -> bool:

@@ -75,7 +75,7 @@ def _exempt(training: Training, few_rows: int) -> bool:
         or training.smoke_test
         or _at_most_one_batch(training)
         or (training.rows is not None and training.rows <= few_rows)
-        or (training.evaluated and _one_epoch(training))
+        or (training.evaluated and training.single_epoch)
     )
 
 
@@ -85,12 +85,10 @@ def _cross_validates(training: Training) -> bool:
 
 def _feeds_batches(training: Training) -> bool:
     """One epoch at a time on targets a model made (reinforcement learning), or on batches two loops make by hand."""
-    return _one_epoch(training) and (_has(training.y, "predicted") or len(training.loops) >= 2)
-
-
-def _one_epoch(training: Training) -> bool:
     epochs = training.args.get("epochs")
-    return epochs is None or (epochs.numbers == (1.0,) and not epochs.overridable)
+    if epochs is not None and not training.single_epoch:
+        return False
+    return _has(training.y, "predicted") or len(training.loops) >= 2
 
 
 def _at_most_one_batch(training: Training) -> bool:

@@ -102,9 +102,7 @@ class Builder:
         """
         scored = loop.evaluates or loop.kind == "folds"
         evaluates = any(
-            loop in loops
-            and (scored or not predicts)
-            and not (other is not None and data is not None and same(other, data))
+            loop in loops and (scored or not predicts) and not _same_samples(other, data)
             for _, other, loops, predicts in self.run.evaluations
         )
         return p.Loop(self.facts.anchor(loop.node), loop.kind, loop.count, evaluates)
@@ -112,9 +110,7 @@ class Builder:
     def evaluated(self, record: TrainingRecord, data: Value | None) -> bool:
         """Whether the script evaluates the model on other data than the training data."""
         return any(
-            model is record.model
-            and not predicts
-            and not (other is not None and data is not None and same(other, data))
+            model is record.model and not predicts and not _same_samples(other, data)
             for model, other, _, predicts in self.run.evaluations
         )
 
@@ -147,6 +143,21 @@ class Builder:
             traits = frozenset(("takes_objects",)) if objects else frozenset[str]()
             return p.Component(value.path.removesuffix("()"), {}, self.facts.anchor(value.node), False, traits)
         return None
+
+
+def _same_samples(one: Value | None, other: Value | None) -> bool:
+    """Whether two data hold the same samples, in whatever batches and order."""
+    return one is not None and other is not None and same(_unbatched(one), _unbatched(other))
+
+
+def _unbatched(value: Value) -> Value:
+    while isinstance(value, Ext) and value.base is not None and value.path.endswith(REARRANGED):
+        value = value.base
+    return value
+
+
+# Methods of a dataset that keep its samples.
+REARRANGED = (".batch()", ".cache()", ".prefetch()", ".repeat()", ".shuffle()")
 
 
 def _constructs(path: str) -> bool:
