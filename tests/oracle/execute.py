@@ -115,11 +115,13 @@ class Recorder:
         """Gradients that are applied: a training of the model whose variables they are."""
         wanted = {id(variable) for variable in variables}
         models = [made for made, _, _ in self.made.values() if isinstance(made, self.keras.Model) and made.built]
-        inner = {id(getattr(model, "_functional", None)) for model in models}
+        # A Sequential model keeps a functional one of the same name, a new one whenever its layers change.
+        stacks = {model.name for model in models if isinstance(model, self.keras.Sequential)}
         found = [
             model
             for model in models
-            if id(model) not in inner and {id(part) for part in model.trainable_variables} == wanted
+            if (isinstance(model, self.keras.Sequential) or model.name not in stacks)
+            and {id(part) for part in model.trainable_variables} == wanted
         ]
         if not found:
             return
