@@ -137,23 +137,32 @@ def may_train(data: bytes) -> bool:
 
 
 def imports_training(path: str, data: bytes, root: str) -> bool:
-    """Return whether a script trains something (``.fit``) and imports a file of its project that names the framework.
+    """Return whether a script runs a file of its project that names the framework.
 
-    ``root`` is the folder of the project. In a notebook the rows stand between quotes. One import deep, and no more
-    than a few dozen files are looked into.
+    Either it trains something itself (``.fit``) and imports from a package in which some file does, or the very module
+    it imports from names the framework and compiles or trains. ``root`` is the folder of the project. In a notebook the
+    rows stand between quotes. One import deep, and no more than a few dozen files are looked into.
     """
-    if not _holds(data, _TRAINING) or _holds(data, _FOREIGN):
+    if _holds(data, _FOREIGN) or b"import" not in data:
         return False
     import re
 
-    found = re.findall(rb"(?:^|\")[ \t]*(?:from|import)[ \t]+\.*(\w+)", data, re.MULTILINE)
-    names = dict.fromkeys(name.decode("ascii", "replace") for name in found)
+    found = re.findall(rb"(?:^|\")[ \t]*(?:from|import)[ \t]+(\.*)([\w.]*)", data, re.MULTILINE)
+    modules = {(len(dots), name.decode("ascii", "replace")) for dots, name in found}
+    trains = _holds(data, _TRAINING)
     for folder in dict.fromkeys((os.path.dirname(path), root, os.path.join(root, "src"))):
-        for name in names:
-            inner = os.path.join(folder, name)
-            if any(_names_framework(module) for module in (f"{inner}.py", *_scripts_in(inner))):
+        for level, name in sorted(modules):
+            above = os.path.join(folder, *[os.pardir] * (level - 1))
+            first, *inner = name.split(".")
+            if trains and _package_names_framework(os.path.join(above, first)):
+                return True
+            if _names_framework(f"{os.path.join(above, first, *inner)}.py", _TRAINING):
                 return True
     return False
+
+
+def _package_names_framework(inner: str) -> bool:
+    return any(_names_framework(module) for module in (f"{inner}.py", *_scripts_in(inner)))
 
 
 def _scripts_in(folder: str) -> list[str]:
@@ -167,11 +176,13 @@ def _scripts_in(folder: str) -> list[str]:
     return found[:_LOOKED_INTO]
 
 
-def _names_framework(path: str) -> bool:
+def _names_framework(path: str, words: tuple[bytes, ...] = (b"",)) -> bool:
+    """Whether a file is there, names the framework, and holds one of the words."""
     try:
-        return os.path.isfile(path) and _holds(read(path), _FRAMEWORKS)
+        data = read(path) if os.path.isfile(path) else b""
     except OSError:
         return False
+    return _holds(data, _FRAMEWORKS) and _holds(data, words)
 
 
 def is_test(path: str, root: str) -> bool:
