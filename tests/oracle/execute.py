@@ -73,6 +73,7 @@ class Recorder:
         self.traced: set[int] = set()
         self.compiled: dict[int, list[dict[str, Any]]] = {}
         self.backbones: set[int] = set()
+        self.inner: set[int] = set()
 
     def place(self) -> str:
         """The file and row that is running: ``train.py:12``."""
@@ -115,13 +116,10 @@ class Recorder:
         """Gradients that are applied: a training of the model whose variables they are."""
         wanted = {id(variable) for variable in variables}
         models = [made for made, _, _ in self.made.values() if isinstance(made, self.keras.Model) and made.built]
-        # A Sequential model keeps a functional one of the same name, a new one whenever its layers change.
-        stacks = {model.name for model in models if isinstance(model, self.keras.Sequential)}
         found = [
             model
             for model in models
-            if (isinstance(model, self.keras.Sequential) or model.name not in stacks)
-            and {id(part) for part in model.trainable_variables} == wanted
+            if id(model) not in self.inner and {id(part) for part in model.trainable_variables} == wanted
         ]
         if not found:
             return
@@ -368,6 +366,8 @@ class Interception:
         def create(cls: Any, *args: Any, **kwargs: Any) -> Any:
             plain = original is object.__new__
             instance = original(cls) if plain else original(cls, *args, **kwargs)
+            if not isinstance(instance, self.keras.Sequential) and _inside_sequential():
+                self.recorder.inner.add(id(instance))
             self.made[id(instance)] = (instance, bound(cls.__init__, (None, *args), kwargs), self.recorder.place())
             return instance
 
@@ -434,6 +434,14 @@ class Interception:
             for name, module in list(sys.modules.items()):
                 if str(getattr(module, "__file__", None)).startswith(f"{script.parent}{os.sep}"):
                     del sys.modules[name]
+
+
+def _inside_sequential() -> bool:
+    """Whether a Sequential model makes the functional one that it keeps, a new one whenever its layers change."""
+    frame = inspect.currentframe()
+    while frame is not None and not frame.f_code.co_filename.endswith("sequential.py"):
+        frame = frame.f_back
+    return frame is not None
 
 
 def _has_weights(layer: Any) -> bool:
