@@ -12,8 +12,8 @@ from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 from fitlint.report.json import document
-from fitlint.report.text import clean, clean_words, ordered, place
-from fitlint.report.verdict import Scale, circumstances, headline, middle, tally, word
+from fitlint.report.text import clean, clean_words, ordered, place, tally, word
+from fitlint.report.verdict import Scale, circumstances, headline, middle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

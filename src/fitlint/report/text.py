@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from fitlint.finding import Finding, Site
+    from fitlint.finding import Finding, Site, Verdict
+
+VERDICTS: tuple[Verdict, ...] = ("confirmed", "inconclusive", "not-verifiable", "refuted")
 
 
 class Run(Protocol):
@@ -118,7 +120,17 @@ def summary(run: Run, width: int) -> str:
     code = next(finding.code for finding in ordered(run.findings) if finding.severity == worst)
     first, second = f"Found {found} in {where}{hidden}.", f"`fitlint explain {clean(code)}` says more."
     if any(finding.verification is not None for finding in run.findings):
-        from fitlint.report.verdict import tally
-
         second = f"{tally(run.findings)} {second}"
     return f"{first} {second}" if len(first) + 1 + len(second) <= width else f"{first}\n{second}"
+
+
+def word(verdict: Verdict) -> str:
+    """Return a verdict as it is written: ``not verifiable``."""
+    return verdict.replace("-", " ")
+
+
+def tally(findings: Iterable[Finding]) -> str:
+    """Return how often each verdict was given: ``Verified: 3 confirmed, 1 refuted.``; empty when nothing was tested."""
+    found = [finding.verification.verdict for finding in findings if finding.verification is not None]
+    listed = ", ".join(f"{found.count(verdict)} {word(verdict)}" for verdict in VERDICTS if verdict in found)
+    return f"Verified: {listed}." if listed else ""

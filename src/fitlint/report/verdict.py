@@ -6,24 +6,18 @@ from math import inf, isfinite, log
 from statistics import median
 from typing import TYPE_CHECKING
 
-from fitlint.report.text import clean_words, counted
+from fitlint.report.text import clean_words, counted, word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from fitlint.finding import Curve, Finding, Verdict, Verification
+    from fitlint.finding import Curve, Finding, Verification
 
-VERDICTS: tuple[Verdict, ...] = ("confirmed", "inconclusive", "not-verifiable", "refuted")
 BLOCKS = "▁▂▃▄▅▆▇█"
 BROKEN = "!"
 CELLS = 16
 WIDE_RANGE = 30.0
 """Largest to smallest value from which a curve is drawn on a logarithmic axis."""
-
-
-def word(verdict: Verdict) -> str:
-    """Return a verdict as it is written: ``not verifiable``."""
-    return verdict.replace("-", " ")
 
 
 def mark(finding: Finding) -> str:
@@ -44,13 +38,6 @@ def circumstances(found: Verification) -> str:
     if found.device and found.basis:
         parts += [found.device, f"{found.seconds:.1f} s"]
     return ", ".join([*parts, *map(clean_words, found.notes)])
-
-
-def tally(findings: Iterable[Finding]) -> str:
-    """Return how often each verdict was given: ``Verified: 3 confirmed, 1 refuted.``; empty when nothing was tested."""
-    found = [finding.verification.verdict for finding in findings if finding.verification is not None]
-    listed = ", ".join(f"{found.count(verdict)} {word(verdict)}" for verdict in VERDICTS if verdict in found)
-    return f"Verified: {listed}." if listed else ""
 
 
 def sparks(found: Verification) -> Iterator[tuple[str, str]]:

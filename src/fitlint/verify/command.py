@@ -101,8 +101,7 @@ class Progress:
         """Show what is being done for a finding, or, with an empty text, its verdict."""
         if self._quiet:
             return
-        from fitlint.report.text import clean_words, place
-        from fitlint.report.verdict import word
+        from fitlint.report.text import clean_words, place, word
 
         where = f"{place(finding.site)}: {finding.code}"
         if text:

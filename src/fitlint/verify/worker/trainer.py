@@ -7,13 +7,14 @@ differ only in it share one trace.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 import keras
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 PREDICTED_AT_ONCE = 1024
 
 
-class Trainer:
+class Trainer(ABC):
     """Trains one model. Subclasses know one backend each."""
 
     def __init__(self, model: keras.Model, loss: keras.losses.Loss, optimizer: keras.optimizers.Optimizer) -> None:
@@ -54,9 +55,9 @@ class Trainer:
         """Put an array where the backend computes."""
         return keras.ops.convert_to_tensor(array)
 
+    @abstractmethod
     def run(self, batches: NDArray[np.int32], rates: NDArray[np.float32]) -> NDArray[np.float32]:
         """Train on the samples whose indexes each row of ``batches`` holds; returns the loss of each step."""
-        raise NotImplementedError
 
     def predict(self, xs: Sequence[NDArray[Any]]) -> NDArray[np.float32]:
         """Return what the model says of samples, without dropout and the like."""
@@ -191,7 +192,11 @@ class TorchTrainer(Trainer):
 
 def trainer(model: keras.Model, loss: keras.losses.Loss, optimizer: keras.optimizers.Optimizer) -> Trainer:
     """Return a trainer for the backend that Keras runs on."""
-    kinds = {"tensorflow": TensorFlowTrainer, "jax": JaxTrainer, "torch": TorchTrainer}
+    kinds: dict[str, Callable[[keras.Model, keras.losses.Loss, keras.optimizers.Optimizer], Trainer]] = {
+        "tensorflow": TensorFlowTrainer,
+        "jax": JaxTrainer,
+        "torch": TorchTrainer,
+    }
     return kinds[keras.backend.backend()](model, loss, optimizer)
 
 
