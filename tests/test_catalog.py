@@ -141,7 +141,7 @@ def test_unknown_code() -> None:
 
 def test_limits_are_a_fresh_copy() -> None:
     RULES["FIT301"].limits.clear()
-    assert RULES["FIT301"].limits == {"min_hidden_layers": 3, "min_units": 32}
+    assert RULES["FIT301"].limits == {"min_hidden_layers": 3, "few_rows": 30, "min_units": 32}
 
 
 def test_selecting_rules_loads_neither_yaml_nor_the_records() -> None:
