@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from fitlint.report.terminal import NARROWEST, columns, wants_color
-from fitlint.report.text import Run, summary
+from fitlint.report.text import summary
+
+if TYPE_CHECKING:
+    from fitlint.report.text import Run
 
 Format = Literal["full", "concise", "json", "github"]
 FORMATS: tuple[str, ...] = get_args(Format)
 
-__all__ = ["FORMATS", "Format", "Run", "render"]
+__all__ = ["FORMATS", "Format", "render"]
 
 
 def render(

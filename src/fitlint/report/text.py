@@ -5,34 +5,35 @@ Nothing heavy is imported here, so that a run without findings, or in the ``conc
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Protocol
 
     from fitlint.finding import Finding, Site, Verdict
 
+    class Run(Protocol):
+        """What a report needs to know about a run."""
+
+        @property
+        def findings(self) -> Sequence[Finding]:
+            """The findings to print."""
+
+        @property
+        def files(self) -> int:
+            """How many files were looked at."""
+
+        @property
+        def suppressed(self) -> int:
+            """How many findings comments, settings or cell tags silenced."""
+
+        @property
+        def failures(self) -> Sequence[object]:
+            """The faults of fitlint itself, because of which something may not have been judged."""
+
+
 VERDICTS: tuple[Verdict, ...] = ("confirmed", "inconclusive", "not-verifiable", "refuted")
-
-
-class Run(Protocol):
-    """What a report needs to know about a run."""
-
-    @property
-    def findings(self) -> Sequence[Finding]:
-        """The findings to print."""
-
-    @property
-    def files(self) -> int:
-        """How many files were looked at."""
-
-    @property
-    def suppressed(self) -> int:
-        """How many findings comments, settings or cell tags silenced."""
-
-    @property
-    def failures(self) -> Sequence[object]:
-        """The faults of fitlint itself, because of which something may not have been judged."""
 
 
 _NAMED_ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
