@@ -34,7 +34,7 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
         trainings = program.trainings_of(model)
         if any(_steered(training) for training in trainings) or _decayed(program, model, trainings):
             continue
-        if trainings and all(_too_little(training, limits["few_rows"]) for training in trainings):
+        if trainings and all(t.rows is not None and t.rows <= limits["few_rows"] for t in trainings):
             continue
         row = _longest_row(model, limits["min_units"])
         if (
@@ -136,11 +136,6 @@ def _steered(training: Training) -> bool:
         or any(d.traits & {"augmented"} for d in data)
         or "predicted" in (training.y.traits if training.y else ())
     )
-
-
-def _too_little(training: Training, few_rows: int) -> bool:
-    """Whether there is too little to memorize: each sample once, or a handful of them."""
-    return (training.single_epoch and not training.loops) or (training.rows is not None and training.rows <= few_rows)
 
 
 def _decayed(program: Program, model: Model, trainings: tuple[Training, ...]) -> bool:
