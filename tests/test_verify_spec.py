@@ -160,6 +160,8 @@ model.fit(x, y, validation_split=0.1)
         ("np.random.rand(9, 8)", "is not among the steps that are repeated"),
         ("make_data()", "what it is trained on is not known"),
         ('np.load("a.npy") * np.load("a.npy")', "data are combined with data"),
+        ('np.loadtxt("a.npy", float, "#")', "`numpy.loadtxt()` has more arguments by position than are repeated"),
+        ('np.loadtxt("a.npy", max_rows=9)', "`numpy.loadtxt()` has arguments that are not repeated: max_rows"),
     ],
 )
 def test_data_that_are_not_repeated_say_why(tmp_path: Path, data: str, reason: str) -> None:

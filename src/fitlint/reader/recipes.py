@@ -7,10 +7,11 @@ done to a table before it is fitted. Anything else ends in :class:`fitlint.progr
 from __future__ import annotations
 
 import os.path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fitlint.program import Recipe, Unclear
 from fitlint.reader.containers import SLICE
+from fitlint.reader.provenance import given
 from fitlint.reader.values import Const, Ext, Opened, Seq, Value
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 LARGEST_FILE = 256_000_000
 """Bytes; a larger file is not sampled but left alone."""
 MOST_STEPS = 200
+NAMED = 99
+"""The position of an argument that is understood by name only."""
 
 # Arguments that do not change which numbers come out of a reader.
 _HARMLESS = frozenset(
@@ -36,24 +39,10 @@ _CODERS = ("sklearn.preprocessing.LabelEncoder()", "sklearn.preprocessing.Ordina
 _WRAPPERS = frozenset({"numpy.array()", "numpy.asarray()", "numpy.ascontiguousarray()", "pandas.DataFrame()"})
 
 
-class _Arguments(NamedTuple):
-    """The arguments of a library call."""
-
-    positional: tuple[Value, ...]
-    named: Mapping[str, Value]
-
-    @classmethod
-    def of(cls, value: Ext) -> _Arguments:
-        return cls(value.args, value.kwargs)
-
-    def get(self, position: int, name: str) -> Value | None:
-        if name in self.named:
-            return self.named[name]
-        return self.positional[position] if position < len(self.positional) else None
-
-    def plain(self, position: int, name: str, default: object = None) -> object:
-        value = self.get(position, name)
-        return default if value is None else _plain(value)
+def _setting(value: Ext, position: int, name: str, default: object = None) -> object:
+    """A plain argument of a call. Raises :class:`Unclear` when it is given and not known."""
+    found = given(value, position, name)
+    return default if found is None else _plain(found)
 
 
 class Recipes:
@@ -131,21 +120,20 @@ class Recipes:
     def _split(self, split: Value, part: Value) -> Recipe:
         if not isinstance(split, Ext) or not isinstance(part, Const):
             raise Unclear("which part of a split it is is not known")
-        args = _Arguments.of(split)
-        arrays = args.positional
+        arrays = split.args
         if part.value >= 2 * len(arrays):
             raise Unclear("which part of a split it is is not known")
-        stratify = args.named.get("stratify")
+        stratify = split.kwargs.get("stratify")
         sources = [self.of(arrays[part.value // 2])]
         if stratify is not None and not (isinstance(stratify, Const) and stratify.value is None):
             sources.append(self.of(stratify))
-        numbers = {name: args.plain(99, name) for name in ("test_size", "train_size", "random_state")}
-        shuffle = args.plain(99, "shuffle", default=True)
+        numbers = {name: _setting(split, NAMED, name) for name in ("test_size", "train_size", "random_state")}
+        shuffle = _setting(split, NAMED, "shuffle", default=True)
         settings = {**numbers, "shuffle": shuffle, "test": part.value % 2 == 1}
         return Recipe("split", tuple(sources), settings)
 
     def _argument(self, value: Ext, position: int, name: str) -> Recipe:
-        return self.of(_Arguments.of(value).get(position, name))
+        return self.of(given(value, position, name))
 
     def _file(self, value: Ext, source: Value | None) -> str:
         """Return the absolute path of a regular file inside the project."""
@@ -169,22 +157,23 @@ class Recipes:
 
     def _read(self, value: Ext, step: str, known: Mapping[str, int]) -> Recipe:
         """A call that reads a file; ``known`` maps the arguments that are understood to their positions."""
-        args = _Arguments.of(value)
-        odd = [name for name in args.named if name not in known and name not in _HARMLESS]
-        if odd or len(args.positional) > 1 + max(known.values(), default=0):
+        odd = [name for name in value.kwargs if name not in known and name not in _HARMLESS]
+        if odd:
             raise Unclear(f"`{_short(value.path)}` has arguments that are not repeated: {', '.join(odd)}")
-        first = args.positional[0] if args.positional else next(iter(args.named.values()), None)
-        given = {name: args.plain(position, name) for name, position in known.items() if args.get(position, name)}
-        return Recipe(step, (), {"file": self._file(value, first), **given})
+        if len(value.args) > 1 + max((at for at in known.values() if at < NAMED), default=0):
+            raise Unclear(f"`{_short(value.path)}` has more arguments by position than are repeated")
+        first = value.args[0] if value.args else next(iter(value.kwargs.values()), None)
+        settings = {n: _setting(value, at, n) for n, at in known.items() if given(value, at, n) is not None}
+        return Recipe(step, (), {"file": self._file(value, first), **settings})
 
     def csv(self, value: Ext) -> Recipe:
         """``pandas.read_csv``."""
         names = ("sep", "delimiter", "header", "names", "index_col", "usecols", "skiprows")
-        return self._read(value, "read_csv", dict.fromkeys(names, 99) | {"sep": 1})
+        return self._read(value, "read_csv", dict.fromkeys(names, NAMED) | {"sep": 1})
 
     def text(self, value: Ext) -> Recipe:
         """``numpy.loadtxt`` and ``numpy.genfromtxt``."""
-        return self._read(value, "read_text", dict.fromkeys(("delimiter", "skiprows", "skip_header", "usecols"), 99))
+        return self._read(value, "read_text", dict.fromkeys(("delimiter", "skiprows", "skip_header", "usecols"), NAMED))
 
     def binary(self, value: Ext) -> Recipe:
         """``numpy.load``: an array, or several by name."""
@@ -192,7 +181,7 @@ class Recipes:
 
     def one_hot(self, value: Ext) -> Recipe:
         """``to_categorical``."""
-        settings = {"classes": _Arguments.of(value).plain(1, "num_classes")}
+        settings = {"classes": _setting(value, 1, "num_classes")}
         return Recipe("one_hot", (self._argument(value, 0, "x"),), settings)
 
     def dummies(self, value: Ext) -> Recipe:
@@ -205,10 +194,9 @@ class Recipes:
 
     def drop(self, value: Ext, source: Ext) -> Recipe:
         """``DataFrame.drop`` of columns."""
-        args = _Arguments.of(value)
-        names = args.plain(99, "columns")
-        if names is None and args.plain(1, "axis") in (1, "columns"):
-            names = args.plain(0, "labels")
+        names = _setting(value, NAMED, "columns")
+        if names is None and _setting(value, 1, "axis") in (1, "columns"):
+            names = _setting(value, 0, "labels")
         if names is None:
             raise Unclear("rows are dropped from a table")
         return Recipe("drop", (self.of(source),), {"names": names if isinstance(names, tuple) else (names,)})
@@ -219,7 +207,7 @@ class Recipes:
 
     def reshape(self, value: Ext, source: Ext) -> Recipe:
         """``reshape`` to sizes that are known."""
-        args = _Arguments.of(value).positional
+        args = value.args
         sizes = _plain(args[0]) if len(args) == 1 else tuple(map(_plain, args))
         return Recipe("reshape", (self.of(source),), {"shape": sizes if isinstance(sizes, tuple) else (sizes,)})
 
