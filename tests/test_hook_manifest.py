@@ -55,4 +55,4 @@ def test_training_runs_only_when_asked_for() -> None:
 
 def test_only_the_verify_hook_installs_tensorflow() -> None:
     extras = {name: hook.get("additional_dependencies", []) for name, hook in HOOKS.items()}
-    assert extras == {"fitlint": [], "fitlint-project": [], "fitlint-verify": [".[verify]"]}
+    assert extras == {"fitlint": [], "fitlint-project": [], "fitlint-verify": [".[verify,verify-data]"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import signal
 import sys
@@ -9,11 +10,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from verify_cases import dense, request
 
 from fitlint.verify import child as module
 from fitlint.verify.child import Child, Died, installed
+from fitlint.verify.worker import downloads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,6 +156,87 @@ def test_its_environment_is_almost_empty(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "CUDA_VISIBLE_DEVICES" not in module._environment("jax", "auto", "/folder")
 
 
+def test_only_a_download_sees_the_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", "http://proxy:8080")
+    assert "https_proxy" not in module._environment("jax", "cpu", "/folder")
+    assert module._environment("jax", "cpu", "/folder", download=True)["https_proxy"] == "http://proxy:8080"
+
+
 def test_an_engine_that_cannot_be_loaded_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     with Child("theano", "cpu") as worker, pytest.raises(Died, match="the engine cannot be loaded"):
         worker.start()
+
+
+@pytest.fixture
+def downloaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's downloads: a small Fashion-MNIST, whose files Keras does not check, and half a MNIST."""
+    folder = tmp_path / "home" / "datasets"
+    (folder / "fashion-mnist").mkdir(parents=True)
+    labels = np.arange(64, dtype=np.uint8) % 2
+    images = labels.repeat(784)
+    for part in ("train", "t10k"):
+        for name, head, values in (("labels-idx1", 8, labels), ("images-idx3", 16, images)):
+            with gzip.open(folder / "fashion-mnist" / f"{part}-{name}-ubyte.gz", "wb") as file:
+                file.write(bytes(head) + values.tobytes())
+    (folder / "mnist.npz").write_bytes(b"half of it")
+    monkeypatch.setenv("KERAS_HOME", str(folder.parent))
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def learning(name: str) -> dict[str, Any]:
+    """A request whose data are a data set of Keras."""
+    loaded = {"step": "keras_dataset", "sources": [], "settings": {"name": name}}
+    train = {"step": "entry", "sources": [loaded], "settings": {"key": 0}}
+    x, y = ({"step": "entry", "sources": [train], "settings": {"key": key}} for key in (0, 1))
+    spec = dense(8, inputs=784)
+    spec["data"] = {"x": {"step": "reshape", "sources": [x], "settings": {"shape": [-1, 784]}}, "y": y}
+    return request("FIT201", spec, seeds=1, checkpoints=[10, 20])
+
+
+def test_data_sets_of_keras_are_read_and_left_as_they_are(downloaded: Path) -> None:
+    before = contents(downloaded)
+    with Child(installed() or "", "cpu") as worker:
+        read = worker.ask(learning("fashion_mnist"), 60, lambda text: None)
+        half = worker.ask(learning("mnist"), 60, lambda text: None)
+        absent = worker.ask(learning("cifar10"), 60, lambda text: None)
+    assert read["basis"] == "your data", read
+    for name, result in (("mnist", half), ("cifar10", absent)):
+        reason = f"the data set {name} of Keras was not downloaded yet; --allow-download fetches it"
+        assert f"your data are left out: {reason}" in result["notes"]
+    assert contents(downloaded) == before
+    assert sorted(path.name for path in downloaded.iterdir()) == ["fashion-mnist", "mnist.npz"]
+
+
+def test_a_download_that_fails_is_one_sentence(downloaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
+    with Child(installed() or "", "cpu", download=True) as worker:
+        assert not worker.start().offline
+        result = worker.ask(learning("imdb"), 60, lambda text: None)
+    (note,) = [note for note in result["notes"] if "Keras" in note]
+    assert note.startswith("your data are left out: Keras cannot load its data set imdb (URL fetch failure on https://")
+    assert "\n" not in note
+
+
+def test_what_is_downloaded_is_kept_once_it_is_complete(
+    downloaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keras = pytest.importorskip("keras")
+    shown = tmp_path / "worker" / "datasets"
+
+    def load_data(path: str) -> str:
+        assert (shown / "mnist.npz").read_bytes() == b"half of it"
+        (shown / "cifar_extracted").mkdir()
+        (shown / "cifar_extracted" / "batch").write_bytes(b"unpacked")
+        (shown / path).write_bytes(b"fetched")
+        return path
+
+    monkeypatch.setenv("FITLINT_DATASETS", str(downloaded))
+    monkeypatch.setenv("KERAS_HOME", str(shown.parent))
+    monkeypatch.setattr(keras.datasets.imdb, "load_data", load_data)
+    before = contents(downloaded)
+    assert downloads.load("imdb", {"path": "imdb.npz"}) == "imdb.npz"
+    assert contents(downloaded) == {**before, "imdb.npz": b"fetched"}

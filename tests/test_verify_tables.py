@@ -1,73 +1,150 @@
-"""Data made again from recipes."""
+"""Data made again from recipes: what pandas, scikit-learn, Keras and NumPy make of them, and what is said else."""
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
-from fitlint.verify.worker.tables import DataError, made
+from fitlint.verify.worker import downloads, tables
+from fitlint.verify.worker.bench import user_file
+from fitlint.verify.worker.tables import DataError, made, rebuilt
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+ROWS = "a,b,kind,y\n1,10,red,0\n2,20,blue,1\n3,,red,0\n4,40,blue,1\n"
 
 
 def step(name: str, /, *sources: dict[str, Any], **settings: Any) -> dict[str, Any]:
     return {"step": name, "sources": list(sources), "settings": settings}
 
 
+def written(folder: Path, text: str, **settings: Any) -> dict[str, Any]:
+    (folder / "table.csv").write_text(text, encoding="utf-8")
+    return step("read_csv", file=str(folder / "table.csv"), **settings)
+
+
 @pytest.fixture
 def table(tmp_path: Path) -> dict[str, Any]:
-    path = tmp_path / "table.csv"
-    path.write_text("a,b,kind,y\n1,10,red,0\n2,20,blue,1\n3,,red,0\n4,40,blue,1\n", encoding="utf-8")
-    return step("read_csv", file=str(path))
+    return written(tmp_path, ROWS)
 
 
 def test_columns_are_dropped_taken_and_scaled(table: dict[str, Any]) -> None:
-    a = step("columns", table, names=["a", "y"])
+    a = step("entry", table, key=["a", "y"])
     assert made(a).tolist() == [[1, 0], [2, 1], [3, 0], [4, 1]]
-    assert made(step("drop", a, names=["y"])).tolist() == [[1], [2], [3], [4]]
-    assert made(step("scale", a, kind="minmax"))[:, 0].tolist() == pytest.approx([0, 1 / 3, 2 / 3, 1])
-    scaled = made(step("scale", a, kind="standard"))
+    assert made(step("drop", a, columns=["y"])).tolist() == [[1], [2], [3], [4]]
+    assert made(step("drop", a, columns="a")).tolist() == [[0], [1], [0], [1]]
+    scaled = made(step("transform", a, name="StandardScaler"))
     assert scaled.mean(0) == pytest.approx([0, 0])
     assert scaled.std(0) == pytest.approx([1, 1])
+    narrow = step("transform", a, name="MinMaxScaler", feature_range=[-1, 1])
+    assert made(narrow)[:, 0].tolist() == pytest.approx([-1, -1 / 3, 1 / 3, 1])
+
+
+def test_a_transformer_is_fitted_on_what_the_script_fits_it_on(table: dict[str, Any]) -> None:
+    first = step("index", step("entry", table, key=["a"]), parts=[[":", None, 2, None]])
+    fitted = step("transform", step("entry", table, key=["a"]), first, name="MinMaxScaler")
+    assert made(fitted).reshape(-1).tolist() == [0, 1, 2, 3]
 
 
 def test_text_becomes_codes_or_columns(table: dict[str, Any]) -> None:
     kind = step("entry", table, key="kind")
-    assert made(step("codes", kind)).tolist() == [1, 0, 1, 0]
-    dummies = made(step("dummies", step("columns", table, names=["a", "kind"])))
-    assert dummies.tolist() == [[1, 0, 1], [2, 1, 0], [3, 0, 1], [4, 1, 0]]
-    with pytest.raises(DataError, match="hold text"):
-        made(kind)
+    assert made(step("transform", kind, name="LabelEncoder")).tolist() == [1, 0, 1, 0]
+    columns = step("transform", step("entry", table, key=["kind"]), name="OneHotEncoder")
+    assert made(columns).tolist() == [[0, 1], [1, 0], [0, 1], [1, 0]]
+    both = step("entry", table, key=["a", "kind"])
+    assert made(step("dummies", both)).tolist() == [[1, 0, 1], [2, 1, 0], [3, 0, 1], [4, 1, 0]]
+    assert made(step("dummies", both, drop_first=True)).tolist() == [[1, 1], [2, 0], [3, 1], [4, 0]]
+    for text in (kind, both):
+        with pytest.raises(DataError, match=r"holds? something else than numbers"):
+            made(text)
 
 
-def test_missing_values_are_no_numbers(table: dict[str, Any]) -> None:
+def test_missing_values_stay_or_go_as_the_script_says(table: dict[str, Any]) -> None:
     assert np.isnan(made(step("entry", table, key="b"))).tolist() == [False, False, True, False]
+    kept = step("dropna", table)
+    assert made(step("entry", kept, key="b")).tolist() == [10, 20, 40]
+    assert made(step("entry", kept, key="y")).tolist() == [0, 1, 1], "the same rows"
+    assert made(step("fillna", step("entry", table, key="b"), value=-1)).tolist() == [10, 20, -1, 40]
 
 
 def test_arithmetic_slices_shapes_and_one_hot(table: dict[str, Any]) -> None:
     a = step("entry", table, key="a")
     assert made(step("arithmetic", a, operator="/", number=2, reversed=False)).tolist() == [0.5, 1, 1.5, 2]
     assert made(step("arithmetic", a, operator="-", number=1, reversed=True)).tolist() == [0, -1, -2, -3]
-    both = step("columns", table, names=["a", "y"])
-    assert made(step("index", both, parts=[[None, None, None], [None, -1, None]])).tolist() == [[1], [2], [3], [4]]
+    everything = [":", None, None, None]
+    assert made(step("index", table, parts=[everything, [0, 3]])).tolist() == [[1, 0], [2, 1], [3, 0], [4, 1]]
+    assert made(step("index", table, parts=[[":", 1, 3, None], -1])).tolist() == [1, 0]
+    assert made(step("index", a, parts=[everything, None])).tolist() == [[1], [2], [3], [4]]
     assert made(step("reshape", a, shape=[2, 2])).tolist() == [[1, 2], [3, 4]]
-    assert made(step("one_hot", step("entry", table, key="y"), classes=None)).tolist() == [[1, 0], [0, 1]] * 2
+    assert made(step("flat", step("entry", table, key=["y"]))).tolist() == [0, 1, 0, 1]
+    assert made(step("one_hot", step("entry", table, key="y"), num_classes=3)).tolist() == [[1, 0, 0], [0, 1, 0]] * 2
+
+
+def test_numbers_have_the_type_that_the_script_gives_them(tmp_path: Path) -> None:
+    np.save(tmp_path / "x.npy", np.array([0, 255], np.uint8))
+    floats = step("astype", step("load", file=str(tmp_path / "x.npy")), dtype="float32")
+    assert made(step("arithmetic", floats, operator="-", number=127, reversed=False)).tolist() == [-127, 128]
+
+
+@pytest.mark.parametrize(
+    ("text", "settings", "found"),
+    [
+        ("1;2,5\n?;4\n", {"sep": ";", "header": None, "decimal": ",", "na_values": "?"}, [[1, 2.5], [-1, 4]]),
+        ("p q\n1  2\n3   4\n", {"delim_whitespace": True}, [[1, 2], [3, 4]]),
+        ("p, q\n1, 'a, b'\n", {"skipinitialspace": True, "quotechar": "'", "usecols": [0]}, [[1]]),
+        ("id,p\n7,1\n8,2\n9,3\nend,0\n", {"index_col": 0, "skipfooter": 1, "engine": "python"}, [[1], [2], [3]]),
+        ("p\n1\n2\n3\n", {"nrows": 2, "names": ["q"], "skiprows": 1}, [[1], [2]]),
+        ("p,q\n1,2\n3\n", {}, [[1, 2], [3, -1]]),
+    ],
+)
+def test_a_csv_is_read_as_pandas_reads_it(
+    tmp_path: Path, text: str, settings: dict[str, Any], found: list[list[float]]
+) -> None:
+    assert made(step("fillna", written(tmp_path, text, **settings), value=-1)).tolist() == found
+
+
+def test_only_so_many_rows_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_ROWS", 2)
+    text = "p\n1\n2\n3\n4\n"
+    for settings in ({}, {"nrows": 3}, {"skipfooter": 1, "engine": "python"}):
+        assert made(written(tmp_path, text, **settings)).tolist() == [[1], [2]]
+
+
+@pytest.mark.parametrize("settings", [{"random_state": 3}, {"random_state": 3, "shuffle": True}, {"shuffle": False}])
+def test_a_split_is_the_one_of_the_script(tmp_path: Path, settings: dict[str, Any]) -> None:
+    from sklearn.model_selection import train_test_split
+
+    n = written(tmp_path, "n\n" + "".join(f"{number}\n" for number in range(100)))
+    halves = [made(step("split", n, **settings, test=part)).reshape(-1).tolist() for part in (False, True)]
+    assert halves == [part.tolist() for part in train_test_split(np.arange(100), **settings)]
 
 
 def test_a_split_keeps_rows_together_and_classes_balanced(tmp_path: Path) -> None:
-    rows = "".join(f"{n},{n % 5 == 0:d}\n" for n in range(100))
-    (tmp_path / "t.csv").write_text(f"n,y\n{rows}", encoding="utf-8")
-    table = step("read_csv", file=str(tmp_path / "t.csv"))
+    table = written(tmp_path, "n,y\n" + "".join(f"{n},{n % 5 == 0:d}\n" for n in range(100)))
     n, y = step("entry", table, key="n"), step("entry", table, key="y")
-    settings = {"test_size": 0.2, "train_size": None, "random_state": 3, "shuffle": True}
-    train, test = (made(step("split", n, y, **settings, test=part)) for part in (False, True))
-    assert sorted([*train, *test]) == list(range(100))
+    test = made(step("split", n, y, test_size=0.2, test=True))
     assert (len(test), sum(value % 5 == 0 for value in test)) == (20, 4)
-    labels = made(step("split", y, y, **settings, test=True))
+    labels = made(step("split", y, y, test_size=0.2, test=True))
     assert [value % 5 == 0 for value in test] == [label == 1 for label in labels]
+
+
+def test_a_bundled_data_set_has_its_parts_and_arguments() -> None:
+    frame = step("bundled", name="load_iris", as_frame=True)
+    assert made(step("entry", step("entry", frame, key="data"), key="petal width (cm)")).shape == (150,)
+    assert made(step("entry", step("bundled", name="load_digits", n_class=3), key=0)).shape == (537, 64)
+
+
+def test_sequences_are_padded_as_keras_pads_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = np.array([[1, 2, 3], [4]], dtype=object)
+    monkeypatch.setattr(downloads, "load", lambda name, arguments: ((words, arguments["num_words"]), None))
+    x = step("entry", step("entry", step("keras_dataset", name="imdb", num_words=9), key=0), key=0)
+    assert made(step("pad", x, maxlen=2, padding="post")).tolist() == [[2, 3], [4, 0]]
+    with pytest.raises(DataError, match="something else than numbers"):
+        made(x)
 
 
 def test_arrays_come_from_npy_and_npz(tmp_path: Path) -> None:
@@ -75,6 +152,8 @@ def test_arrays_come_from_npy_and_npz(tmp_path: Path) -> None:
     np.save(tmp_path / "b.npy", np.arange(4))
     assert made(step("entry", step("load", file=str(tmp_path / "a.npz")), key="x")).tolist() == [0, 1, 2]
     assert made(step("load", file=str(tmp_path / "b.npy"))).tolist() == [0, 1, 2, 3]
+    with pytest.raises(DataError, match="several arrays"):
+        made(step("load", file=str(tmp_path / "a.npz")))
 
 
 def test_pickled_arrays_are_not_loaded(tmp_path: Path) -> None:
@@ -93,18 +172,59 @@ def test_pickled_arrays_are_not_loaded(tmp_path: Path) -> None:
     [
         (step("eval", text="1"), "the step 'eval' is not known"),
         (step("load", file="/none.npy"), "load: FileNotFoundError"),
-        (step("keras_dataset", name="mnist"), "was not downloaded yet"),
+        (step("read_csv", file="https://example.org/t.csv"), "read_csv: FileNotFoundError"),
+        (step("read_csv", file="/dev/null"), "read_csv: FileNotFoundError"),
         (step("bundled", name="fetch_openml"), "scikit-learn"),
+        (step("drop", step("bundled", name="load_iris"), columns=["y"]), "drop: AttributeError"),
     ],
 )
-def test_what_cannot_be_made_says_why(recipe: dict[str, Any], reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("FITLINT_DATASETS", raising=False)
+def test_what_cannot_be_made_says_why(recipe: dict[str, Any], reason: str) -> None:
     with pytest.raises(DataError, match=reason):
         made(recipe)
 
 
-def test_ragged_and_empty_tables_are_refused(tmp_path: Path) -> None:
-    for text, reason in (("a,b\n1\n", "differ in length"), ("a,b\n", "no rows")):
-        (tmp_path / "t.csv").write_text(text, encoding="utf-8")
-        with pytest.raises(DataError, match=reason):
-            made(step("read_csv", file=str(tmp_path / "t.csv")))
+@pytest.mark.parametrize(("text", "reason"), [("a\n1,2\n3,4,5\n", "ParserError"), ("", "EmptyDataError")])
+def test_a_file_that_pandas_refuses_says_why(tmp_path: Path, text: str, reason: str) -> None:
+    with pytest.raises(DataError, match=f"read_csv: {reason}"):
+        made(written(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("module", "package", "recipe"),
+    [
+        ("pandas", "pandas", step("read_csv", file="t.csv")),
+        ("sklearn", "scikit-learn", step("bundled", name="load_wine")),
+    ],
+)
+def test_what_is_not_installed_is_named(
+    module: str, package: str, recipe: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(DataError, match=rf"^{package} is not installed; `pip install 'fitlint\[verify-data\]'`$"):
+        made(recipe)
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (downloads.Refused(), "the data set mnist of Keras was not downloaded yet; --allow-download fetches it"),
+        (Exception("URL fetch failure:\n no route"), r"Keras cannot load its data set mnist \(URL fetch failure: no r"),
+    ],
+)
+def test_a_data_set_that_is_not_there_says_why(
+    error: BaseException, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(name: str, arguments: dict[str, Any]) -> None:
+        raise error
+
+    monkeypatch.setattr(downloads, "load", load)
+    with pytest.raises(DataError, match=reason):
+        made(step("keras_dataset", name="mnist"))
+
+
+def test_the_file_of_the_user_is_taken_apart(table: dict[str, Any]) -> None:
+    path = table["settings"]["file"]
+    assert made(user_file(path, "")["y"]).tolist() == [0, 1, 0, 1]
+    assert rebuilt(user_file(path, "a")["x"]).columns.tolist() == ["b", "kind", "y"]
+    with pytest.raises(DataError, match="FileNotFoundError"):
+        user_file("/none.csv", "")

@@ -1,7 +1,8 @@
 """How the data of a training come about, as far as fitlint can make them again without running the script.
 
-Every step is one of a closed list: a csv, npy or npz file inside the project, a bundled data set, and what is commonly
-done to a table before it is fitted. Anything else ends in :class:`fitlint.program.Unclear` with the reason.
+Every step is one of a closed list: a csv, npy or npz file inside the project, a data set of Keras or scikit-learn, and
+what is commonly done to a table before it is fitted. Anything else ends in :class:`fitlint.program.Unclear` with the
+reason.
 """
 
 from __future__ import annotations
@@ -11,38 +12,37 @@ from typing import TYPE_CHECKING
 
 from fitlint.program import Recipe, Unclear
 from fitlint.reader.containers import SLICE
-from fitlint.reader.provenance import given
+from fitlint.reader.provenance import absent, given
+from fitlint.reader.recipe_arguments import (
+    CONTAINERS,
+    CSV,
+    DUMMIES,
+    KERAS_SETS,
+    ONE_VALUE,
+    TEXT,
+    TRANSFORMERS,
+    keras_arguments,
+    kind,
+    plain,
+    repeated,
+    short,
+)
 from fitlint.reader.values import Const, Ext, Opened, Seq, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection
 
     from fitlint.reader.run import Run
 
 LARGEST_FILE = 256_000_000
 """Bytes; a larger file is not sampled but left alone."""
 MOST_STEPS = 200
-NAMED = 99
-"""The position of an argument that is understood by name only."""
-
-# Arguments that do not change which numbers come out of a reader.
-_HARMLESS = frozenset(
-    {"encoding", "engine", "dtype", "low_memory", "memory_map", "mmap_mode", "comment", "parse_dates"}
-)
 _OPERATORS = {"Add": "+", "Subtract": "-", "Multiply": "*", "Divide": "/"}
-_SAME_NUMBERS = frozenset({"iloc", "values", "to_numpy()", "copy()", "tolist()", "ravel()", "flatten()", "squeeze()"})
-_SCALERS = {
-    "sklearn.preprocessing.StandardScaler()": "standard",
-    "sklearn.preprocessing.MinMaxScaler()": "minmax",
-}
-_CODERS = ("sklearn.preprocessing.LabelEncoder()", "sklearn.preprocessing.OrdinalEncoder()")
+_SAME_NUMBERS = frozenset(
+    {"iloc", "values", "to_numpy()", "copy()", "tolist()", "toarray()", "ravel()", "flatten()", "squeeze()"}
+)
+_BY_POSITION = (".iloc", ".values", ".to_numpy()")
 _WRAPPERS = frozenset({"numpy.array()", "numpy.asarray()", "numpy.ascontiguousarray()", "pandas.DataFrame()"})
-
-
-def _setting(value: Ext, position: int, name: str, default: object = None) -> object:
-    """A plain argument of a call. Raises :class:`Unclear` when it is given and not known."""
-    found = given(value, position, name)
-    return default if found is None else _plain(found)
 
 
 class Recipes:
@@ -62,25 +62,25 @@ class Recipes:
             raise Unclear("where the data come from is not known")
         if id(value) in self.run.changed:
             raise Unclear("the data are changed in place")
-        for path, make in _READERS.items():
-            if value.path == path:
-                return make(self, value)
+        make = _READERS.get(value.path)
+        if make is not None:
+            return make(self, value)
         if value.path.startswith("sklearn.datasets.load_") and value.path.endswith("()"):
-            return Recipe("bundled", (), {"name": value.path[len("sklearn.datasets.") : -2]})
-        if value.path.startswith("keras.datasets.") and value.path.endswith(".load_data()"):
-            return Recipe("keras_dataset", (), {"name": value.path.split(".")[2]})
+            arguments = repeated(value, (), ("as_frame", "n_class", "scaled"), ("return_X_y",))
+            return Recipe("bundled", (), {"name": value.path[len("sklearn.datasets.") : -2], **arguments})
+        if value.path in _KERAS_LOADERS:
+            return Recipe("keras_dataset", (), {"name": _KERAS_LOADERS[value.path], **keras_arguments(value)})
         if isinstance(value.base, Ext) and value.path.startswith(value.base.path):
             return self._derived(value, value.base, value.path[len(value.base.path) :])
-        raise Unclear(f"`{_short(value.path)}` is not among the steps that are repeated")
+        raise Unclear(f"`{short(value.path)}` is not among the steps that are repeated")
 
     def _derived(self, value: Ext, base: Ext, tail: str) -> Recipe:
         """What is done to other data: ``tail`` is what it adds to the path of ``base``."""
         name = tail.removeprefix(".")
-        scaler = base.base if base.path.endswith(".fit()") and isinstance(base.base, Ext) else base
-        if scaler.path in _SCALERS and name in ("fit_transform()", "transform()"):
-            return Recipe("scale", (self._argument(value, 0, "X"),), {"kind": _SCALERS[scaler.path]})
-        if scaler.path in _CODERS and name in ("fit_transform()", "transform()"):
-            return Recipe("codes", (self._argument(value, 0, "y"),))
+        fitted = base.base if base.path.endswith(".fit()") and isinstance(base.base, Ext) else base
+        if fitted.path in _TRANSFORMERS and name in ("fit_transform()", "transform()"):
+            known = base is not fitted and name == "transform()"
+            return self._transformed(fitted, (value, base) if known else (value,))
         if name in _SAME_NUMBERS:
             return Recipe("flat", (self.of(base),)) if name in ("ravel()", "flatten()") else self.of(base)
         maker = _METHODS.get(name)
@@ -91,7 +91,14 @@ class Recipes:
             return self._item(value, base, tail)
         if name.isidentifier():
             return Recipe("entry", (self.of(base),), {"key": name})
-        raise Unclear(f"`{_short(tail)}` is not among the steps that are repeated")
+        raise Unclear(f"`{short(tail)}` is not among the steps that are repeated")
+
+    def _transformed(self, transformer: Ext, calls: tuple[Ext, ...]) -> Recipe:
+        """What the first call transforms; what the second fits on, where that is known to be something else."""
+        name = _TRANSFORMERS[transformer.path]
+        arguments = repeated(transformer, TRANSFORMERS[name], (), CONTAINERS)
+        sources = tuple(self._argument(call, "X", "y") for call in calls)
+        return Recipe("transform", sources, {"name": name, **arguments})
 
     def _item(self, value: Ext, base: Ext, tail: str) -> Recipe:
         if tail != "[]":  # a position, from tuple assignment
@@ -99,8 +106,8 @@ class Recipes:
             if base.path.endswith("train_test_split()"):
                 return self._split(base, position)
             return Recipe("entry", (self.of(base),), {"key": position.value})
-        kind = value.kwargs.get("operator")
-        operator = _OPERATORS.get(str(kind.value).removesuffix("Assign")) if isinstance(kind, Const) else None
+        sign = value.kwargs.get("operator")
+        operator = _OPERATORS.get(str(sign.value).removesuffix("Assign")) if isinstance(sign, Const) else None
         if operator is not None:
             left, right = value.args
             number, data = (right, left) if isinstance(right, Const) else (left, right)
@@ -111,10 +118,9 @@ class Recipes:
         index = value.args[0] if len(value.args) == 1 else None
         if index is None or (isinstance(index, Ext) and index.path != SLICE):
             raise Unclear("an element, a choice or a comparison of data")
-        if isinstance(index, Const):
-            return Recipe("entry", (self.of(base),), {"key": index.value})
-        if isinstance(index, Seq) and index.kind == "list":
-            return Recipe("columns", (self.of(base),), {"names": _plain(index)})
+        named = isinstance(index, Const) or (isinstance(index, Seq) and index.kind == "list")
+        if named and not base.path.endswith(_BY_POSITION):
+            return Recipe("entry", (self.of(base),), {"key": plain(index)})
         return Recipe("index", (self.of(base),), {"parts": _index(index)})
 
     def _split(self, split: Value, part: Value) -> Recipe:
@@ -123,17 +129,18 @@ class Recipes:
         arrays = split.args
         if part.value >= 2 * len(arrays):
             raise Unclear("which part of a split it is is not known")
-        stratify = split.kwargs.get("stratify")
         sources = [self.of(arrays[part.value // 2])]
-        if stratify is not None and not (isinstance(stratify, Const) and stratify.value is None):
+        stratify = split.kwargs.get("stratify")
+        if not absent(stratify):
             sources.append(self.of(stratify))
-        numbers = {name: _setting(split, NAMED, name) for name in ("test_size", "train_size", "random_state")}
-        shuffle = _setting(split, NAMED, "shuffle", default=True)
-        settings = {**numbers, "shuffle": shuffle, "test": part.value % 2 == 1}
-        return Recipe("split", tuple(sources), settings)
+        numbers = ("test_size", "train_size", "random_state", "shuffle")
+        names = [str(place) for place in range(len(arrays))]
+        settings = repeated(split, names, numbers, (*names, "stratify"))
+        return Recipe("split", tuple(sources), {**settings, "test": part.value % 2 == 1})
 
-    def _argument(self, value: Ext, position: int, name: str) -> Recipe:
-        return self.of(given(value, position, name))
+    def _argument(self, value: Ext, *names: str) -> Recipe:
+        """The data that a function gets first."""
+        return self.of(given(value, 0, *names))
 
     def _file(self, value: Ext, source: Value | None) -> str:
         """Return the absolute path of a regular file inside the project."""
@@ -155,78 +162,78 @@ class Recipes:
             return found
         raise Unclear(f"{name} is not a file of this project")
 
-    def _read(self, value: Ext, step: str, known: Mapping[str, int]) -> Recipe:
-        """A call that reads a file; ``known`` maps the arguments that are understood to their positions."""
-        odd = [name for name in value.kwargs if name not in known and name not in _HARMLESS]
-        if odd:
-            raise Unclear(f"`{_short(value.path)}` has arguments that are not repeated: {', '.join(odd)}")
-        if len(value.args) > 1 + max((at for at in known.values() if at < NAMED), default=0):
-            raise Unclear(f"`{_short(value.path)}` has more arguments by position than are repeated")
-        first = value.args[0] if value.args else next(iter(value.kwargs.values()), None)
-        settings = {n: _setting(value, at, n) for n, at in known.items() if given(value, at, n) is not None}
-        return Recipe(step, (), {"file": self._file(value, first), **settings})
+    def _read(
+        self, value: Ext, step: str, order: tuple[str, ...], named: Collection[str], ignored: Collection[str]
+    ) -> Recipe:
+        """A call that reads the file which is its first argument."""
+        settings = repeated(value, order, named, {order[0], *ignored})
+        return Recipe(step, (), {"file": self._file(value, given(value, 0, order[0])), **settings})
 
     def csv(self, value: Ext) -> Recipe:
         """``pandas.read_csv``."""
-        names = ("sep", "delimiter", "header", "names", "index_col", "usecols", "skiprows")
-        return self._read(value, "read_csv", dict.fromkeys(names, NAMED) | {"sep": 1})
+        found = self._read(value, "read_csv", ("filepath_or_buffer", "sep"), CSV, ("memory_map",))
+        if any(isinstance(found.settings.get(name), tuple) for name in ONE_VALUE):
+            raise Unclear("a table with several headers or indexes")
+        return found
 
     def text(self, value: Ext) -> Recipe:
         """``numpy.loadtxt`` and ``numpy.genfromtxt``."""
-        return self._read(value, "read_text", dict.fromkeys(("delimiter", "skiprows", "skip_header", "usecols"), NAMED))
+        return self._read(value, "read_text", ("fname",), TEXT, ("dtype", "encoding"))
 
     def binary(self, value: Ext) -> Recipe:
         """``numpy.load``: an array, or several by name."""
-        return self._read(value, "load", {})
+        return self._read(value, "load", ("file",), (), ("mmap_mode",))
 
     def one_hot(self, value: Ext) -> Recipe:
         """``to_categorical``."""
-        settings = {"classes": _setting(value, 1, "num_classes")}
-        return Recipe("one_hot", (self._argument(value, 0, "x"),), settings)
+        return Recipe("one_hot", (self._argument(value, "x", "y"),), keras_arguments(value, ("x", "y", "dtype")))
+
+    def pad(self, value: Ext) -> Recipe:
+        """``pad_sequences``."""
+        return Recipe("pad", (self._argument(value, "sequences"),), keras_arguments(value, ("sequences",)))
 
     def dummies(self, value: Ext) -> Recipe:
         """``pandas.get_dummies``."""
-        return Recipe("dummies", (self._argument(value, 0, "data"),))
+        return Recipe("dummies", (self._argument(value, "data"),), repeated(value, DUMMIES, (), ("data", "sparse")))
 
     def wrapped(self, value: Ext) -> Recipe:
-        """A call that only changes the container."""
-        return self._argument(value, 0, "object")
+        """A call that changes the container, and perhaps the type of the numbers."""
+        source = self._argument(value, "object", "data", "a")
+        dtype = given(value, 1 if value.path.startswith("numpy.") else 3, "dtype")
+        return source if dtype is None or absent(dtype) else Recipe("astype", (source,), {"dtype": kind(dtype)})
 
     def drop(self, value: Ext, source: Ext) -> Recipe:
         """``DataFrame.drop`` of columns."""
-        names = _setting(value, NAMED, "columns")
-        if names is None and _setting(value, 1, "axis") in (1, "columns"):
-            names = _setting(value, 0, "labels")
-        if names is None:
+        settings = repeated(value, ("labels", "axis"), ("columns",))
+        columns = settings.get("columns", settings.get("labels") if settings.get("axis") in (1, "columns") else None)
+        if columns is None:
             raise Unclear("rows are dropped from a table")
-        return Recipe("drop", (self.of(source),), {"names": names if isinstance(names, tuple) else (names,)})
+        return Recipe("drop", (self.of(source),), {"columns": columns})
+
+    def dropna(self, value: Ext, source: Ext) -> Recipe:
+        """``dropna``."""
+        return Recipe("dropna", (self.of(source),), repeated(value, (), ("axis", "how", "subset", "thresh")))
+
+    def fillna(self, value: Ext, source: Ext) -> Recipe:
+        """``fillna`` with one value."""
+        return Recipe("fillna", (self.of(source),), repeated(value, ("value",)))
 
     def astype(self, value: Ext, source: Ext) -> Recipe:
-        """``astype``: numbers are trained on as 32-bit floats anyway."""
-        return self.of(source)
+        """``astype``."""
+        return Recipe("astype", (self.of(source),), repeated(value, ("dtype",), (), ("copy", "order")))
 
     def reshape(self, value: Ext, source: Ext) -> Recipe:
         """``reshape`` to sizes that are known."""
         args = value.args
-        sizes = _plain(args[0]) if len(args) == 1 else tuple(map(_plain, args))
+        sizes = plain(args[0]) if len(args) == 1 else tuple(map(plain, args))
         return Recipe("reshape", (self.of(source),), {"shape": sizes if isinstance(sizes, tuple) else (sizes,)})
 
 
-def _plain(value: Value) -> object:
-    """Return a constant or a sequence of constants as plain Python. Raises :class:`Unclear`."""
-    if isinstance(value, Const):
-        return value.value
-    if isinstance(value, Seq) and value.exact:
-        return tuple(map(_plain, value.items))
-    raise Unclear("an argument on the way of the data is not known")
-
-
 def _index(index: Value) -> tuple[object, ...]:
-    """Return what stands between brackets: numbers, and slices as tuples of three."""
+    """Return what stands between brackets: numbers, lists of them, and slices as ``(":", start, stop, step)``."""
     parts = index.items if isinstance(index, Seq) and index.kind == "tuple" else (index,)
     return tuple(
-        tuple(map(_plain, part.args)) if isinstance(part, Ext) and part.path == SLICE else _plain(part)
-        for part in parts
+        (":", *map(plain, part.args)) if isinstance(part, Ext) and part.path == SLICE else plain(part) for part in parts
     )
 
 
@@ -238,21 +245,22 @@ def _upwards(folder: str, root: str) -> list[str]:
     return found
 
 
-def _short(path: str) -> str:
-    return path if len(path) <= 60 else f"…{path[-60:]}"
-
-
+_KERAS_LOADERS = {f"keras.datasets.{name}.load_data()": name for name in KERAS_SETS}
+_TRANSFORMERS = {f"sklearn.preprocessing.{name}()": name for name in TRANSFORMERS}
 _READERS: dict[str, Callable[[Recipes, Ext], Recipe]] = {
     "pandas.read_csv()": Recipes.csv,
     "numpy.loadtxt()": Recipes.text,
     "numpy.genfromtxt()": Recipes.text,
     "numpy.load()": Recipes.binary,
+    "keras.utils.pad_sequences()": Recipes.pad,
     "keras.utils.to_categorical()": Recipes.one_hot,
     "pandas.get_dummies()": Recipes.dummies,
     **dict.fromkeys(_WRAPPERS, Recipes.wrapped),
 }
 _METHODS: dict[str, Callable[[Recipes, Ext, Ext], Recipe]] = {
     "drop()": Recipes.drop,
+    "dropna()": Recipes.dropna,
+    "fillna()": Recipes.fillna,
     "astype()": Recipes.astype,
     "reshape()": Recipes.reshape,
 }

@@ -218,8 +218,8 @@ def user_file(path: str, target: str) -> dict[str, Any]:
             raise tables.DataError("two npy files are wanted, as in x.npy,y.npy")
         return {k: {"step": "load", "sources": [], "settings": {"file": f}} for k, f in zip("xy", files, strict=True)}
     table = {"step": "read_csv", "sources": [], "settings": {"file": path}}
-    column = target or list(tables.read_table(path, {}).columns)[-1]
+    column = target or tables.rebuilt(table).columns[-1]
     return {
-        "x": {"step": "drop", "sources": [table], "settings": {"names": [column]}},
+        "x": {"step": "drop", "sources": [table], "settings": {"columns": [column]}},
         "y": {"step": "entry", "sources": [table], "settings": {"key": column}},
     }

@@ -13,6 +13,8 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from fitlint.verify.worker import downloads
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -23,7 +25,11 @@ _PROGRESS_EVERY = 0.1  # seconds
 
 
 def main(settings: Mapping[str, Any]) -> None:
-    """Serve experiments. ``settings`` has ``"memory"`` (bytes of address space; 0 for no limit) and ``"device"``."""
+    """Serve experiments.
+
+    ``settings`` has ``"memory"`` (bytes of address space; 0 for no limit), ``"device"``, and ``"download"``: whether
+    data sets may be fetched.
+    """
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
 
@@ -32,7 +38,7 @@ def main(settings: Mapping[str, Any]) -> None:
         replies.flush()
 
     die_with_parent()
-    offline = leave_network()
+    offline = not settings["download"] and leave_network()
     if settings["device"] == "cpu":
         limit_memory(settings["memory"])
     from fitlint.verify.worker import engine
@@ -114,7 +120,8 @@ def die_with_parent() -> None:
 
 
 def leave_network() -> bool:
-    """On Linux: move into a network of our own, without any way out. Returns whether that worked."""
+    """Refuse downloads; on Linux, move into a network of our own, without any way out. Returns whether that worked."""
+    downloads.refuse()
     if not sys.platform.startswith("linux"):
         return False
     import ctypes

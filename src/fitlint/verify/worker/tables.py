@@ -1,17 +1,20 @@
-"""Makes data again from a recipe: the closed list of steps of ``fitlint.reader.recipes``, in NumPy. No code is run.
+"""Makes data again from a recipe: the closed list of steps of ``fitlint.reader.recipes``. No code is run.
 
-A split draws its rows with NumPy's generator: which rows go where differs from scikit-learn's choice, their shares and
-the balance of their classes do not.
+A step is what pandas, scikit-learn, Keras or NumPy does with the arguments that stand in the script. They are imported
+when a step needs them.
 """
 
 from __future__ import annotations
 
-import csv
 import json
+import operator
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from fitlint.verify.worker import downloads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,99 +23,76 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 200_000
 """Rows read of a text file: more change no verdict, and a minute is soon spent on parsing."""
-_MISSING = frozenset({"", "na", "nan", "null", "none", "n/a", "?"})
 
 
 class DataError(Exception):
     """Data that cannot be made again. The message says why."""
 
 
-class Table(NamedTuple):
-    """Columns by name, as pandas would read them: numbers where every value is one, else text."""
-
-    columns: dict[str, NDArray[Any]]
-
-    def numbers(self) -> NDArray[np.float32]:
-        """Return the table as an array. Raises :class:`DataError` for a column of text."""
-        for name, column in self.columns.items():
-            if column.dtype.kind not in "fiub":
-                raise DataError(f"the column {name!r} holds text")
-        return np.stack([column.astype(np.float32) for column in self.columns.values()], -1)
-
-
 def made(recipe: Mapping[str, Any]) -> NDArray[Any]:
     """Return the array that a recipe describes. Raises :class:`DataError`."""
-    found = _Maker().made(recipe)
-    if isinstance(found, Table):
-        return found.numbers()
-    if not isinstance(found, np.ndarray):
+    found = rebuilt(recipe)
+    if hasattr(found, "columns"):
+        for name, dtype in found.dtypes.items():
+            if dtype.kind not in "fiub":
+                raise DataError(f"the column {name!r} holds something else than numbers")
+        return np.asarray(found.to_numpy(np.float32))
+    if isinstance(found, (dict, tuple)):
         raise DataError("the data are several arrays, not one")
-    if found.dtype.kind not in "fiub":
-        raise DataError("the data hold text")
-    return found
+    array = np.asarray(found)
+    if array.dtype.kind not in "fiub":
+        raise DataError("the data hold something else than numbers")
+    return array
 
 
-class _Maker:
-    def __init__(self) -> None:
-        self.known: dict[str, Any] = {}
-
-    def made(self, recipe: Mapping[str, Any]) -> Any:
-        key = json.dumps(recipe, sort_keys=True)
-        if key not in self.known:
-            step = _STEPS.get(recipe["step"])
-            if step is None:
-                raise DataError(f"the step {recipe['step']!r} is not known")
-            sources = [self.made(source) for source in recipe["sources"]]
-            try:
-                self.known[key] = step(sources, recipe["settings"])
-            except (OSError, ValueError, IndexError, KeyError, TypeError, ArithmeticError) as error:
-                raise DataError(f"{recipe['step']}: {type(error).__name__}: {error}"[:200]) from error
-        return self.known[key]
+def rebuilt(recipe: Mapping[str, Any]) -> Any:
+    """Return what a recipe describes: an array, a table, or several of them. Raises :class:`DataError`."""
+    return _rebuilt(recipe, {})
 
 
-def read_table(path: str, settings: Mapping[str, Any]) -> Table:
-    """Read a csv file as pandas does, as far as ``settings`` goes. Raises :class:`DataError`, ``OSError``."""
-    separator = settings.get("sep") or settings.get("delimiter") or ","
-    if len(separator) != 1:
-        raise DataError(f"the separator {separator!r} is not one character")
-    with open(path, encoding="utf-8-sig", errors="replace", newline="") as file:
-        rows = [row for _, row in zip(range(MOST_ROWS), csv.reader(file, delimiter=separator), strict=False) if row]
-    rows = rows[int(settings.get("skiprows") or 0) :]
-    names: list[Any] = settings.get("names") or []
-    if "header" in settings and settings["header"] is None:
-        names = names or [str(number) for number in range(len(rows[0]))]
-    elif settings.get("header") in (None, 0) and not (names and "header" not in settings):
-        names = names or rows[0]
-        rows = rows[1:]
-    if not rows:
-        raise DataError("the file has no rows")
-    if any(len(row) != len(names) for row in rows):
-        raise DataError("the rows of the file differ in length")
-    columns = {str(name): _typed(list(column)) for name, column in zip(names, zip(*rows, strict=True), strict=True)}
-    index = settings.get("index_col")
-    if index is not None and index is not False:
-        columns.pop(list(columns)[index] if isinstance(index, int) else str(index))
-    wanted = settings.get("usecols")
-    if wanted is not None:
-        columns = {name: columns[name] for name in _names(wanted, columns)}
-    return Table(columns)
+def _rebuilt(recipe: Mapping[str, Any], known: dict[str, Any]) -> Any:
+    key = json.dumps(recipe, sort_keys=True)
+    if key not in known:
+        sources = [_rebuilt(source, known) for source in recipe["sources"]]
+        known[key] = _done(recipe, sources) if sources else _read(key)
+    return known[key]
 
 
-def _typed(values: list[str]) -> NDArray[Any]:
+@lru_cache(maxsize=2)
+def _read(recipe: str) -> Any:
+    """What comes from a file is kept for a while: x and y are made one after the other, often from the same file."""
+    return _done(json.loads(recipe), [])
+
+
+def _done(recipe: Mapping[str, Any], sources: Sequence[Any]) -> Any:
+    name = recipe["step"]
+    if name not in _STEPS:
+        raise DataError(f"the step {name!r} is not known")
     try:
-        return np.array([np.nan if v.strip().lower() in _MISSING else float(v) for v in values])
-    except ValueError:
-        return np.array([v.strip() for v in values], dtype=object)
+        return _STEPS[name](sources, recipe["settings"])
+    except (DataError, MemoryError):
+        raise
+    except ModuleNotFoundError as error:
+        package = "scikit-learn" if error.name == "sklearn" else error.name
+        raise DataError(f"{package} is not installed; `pip install 'fitlint[verify-data]'`") from error
+    except Exception as error:  # whatever the libraries raise
+        raise DataError(f"{name}: {type(error).__name__}: {error}"[:200]) from error
 
 
-def _names(wanted: Any, columns: Mapping[str, Any]) -> list[str]:
-    known = list(columns)
-    keys = wanted if isinstance(wanted, (list, tuple)) else [wanted]
-    return [known[key] if isinstance(key, int) and str(key) not in columns else str(key) for key in keys]
+def _read_csv(_: Sequence[Any], settings: Mapping[str, Any]) -> Any:
+    import pandas as pd
 
-
-def _read_csv(_: Sequence[Any], settings: Mapping[str, Any]) -> Table:
-    return read_table(settings["file"], settings)
+    given = dict(settings)
+    path = os.path.abspath(given.pop("file"))
+    if not os.path.isfile(path):
+        raise FileNotFoundError(path)
+    if given.pop("delim_whitespace", False):
+        given["sep"] = r"\s+"  # the same, and all that later versions of pandas know
+    rows = given.pop("nrows", None)
+    most = MOST_ROWS if rows is None else min(rows, MOST_ROWS)
+    if not given.get("skipfooter"):  # pandas does not take both
+        given["nrows"] = most
+    return pd.read_csv(path, **given).head(most)
 
 
 def _read_text(_: Sequence[Any], settings: Mapping[str, Any]) -> NDArray[Any]:
@@ -129,145 +109,104 @@ def _load(_: Sequence[Any], settings: Mapping[str, Any]) -> Any:
     return dict(loaded) if hasattr(loaded, "files") else loaded
 
 
+def _bundled(_: Sequence[Any], settings: Mapping[str, Any]) -> dict[Any, Any]:
+    """A data set that scikit-learn brings along, by attribute and by position."""
+    from sklearn import datasets
+
+    name, arguments = _named(settings)
+    if name not in _BUNDLED:
+        raise DataError(f"{name} is not a data set that scikit-learn brings along")
+    found = getattr(datasets, name)(**arguments)
+    return {**found, 0: found.data, 1: found.target}
+
+
+def _keras_dataset(_: Sequence[Any], settings: Mapping[str, Any]) -> Any:
+    name, arguments = _named(settings)
+    try:
+        return downloads.load(name, arguments)
+    except downloads.Refused:
+        raise DataError(f"the data set {name} of Keras was not downloaded yet; --allow-download fetches it") from None
+    except Exception as error:
+        raise DataError(f"Keras cannot load its data set {name} ({' '.join(f'{error}'.split())})"[:200]) from error
+
+
 def _entry(sources: Sequence[Any], settings: Mapping[str, Any]) -> Any:
-    source, key = sources[0], settings["key"]
-    if isinstance(source, Table):
-        return source.columns[str(key)]
-    if isinstance(source, (dict, tuple)):
-        return source[key]
-    return np.asarray(source)[key]
+    return sources[0][settings["key"]]
 
 
-def _columns(sources: Sequence[Any], settings: Mapping[str, Any]) -> Any:
-    if isinstance(sources[0], Table):
-        names = _names(settings["names"], sources[0].columns)
-        return Table({name: sources[0].columns[name] for name in names})
-    return np.asarray(sources[0])[list(settings["names"])]
+def _index(sources: Sequence[Any], settings: Mapping[str, Any]) -> Any:
+    parts = [slice(*part[1:]) if isinstance(part, list) and part[0] == ":" else part for part in settings["parts"]]
+    table = hasattr(sources[0], "iloc") and None not in parts  # None is a new axis, which only arrays can have
+    return (sources[0].iloc if table else np.asarray(sources[0]))[tuple(parts)]
 
 
-def _drop(sources: Sequence[Any], settings: Mapping[str, Any]) -> Table:
-    if not isinstance(sources[0], Table):
-        raise DataError("columns are dropped from something that is no table")
-    dropped = set(map(str, settings["names"]))
-    missing = dropped - sources[0].columns.keys()
-    if missing:
-        raise DataError(f"there is no column {min(missing)!r} to drop")
-    return Table({name: column for name, column in sources[0].columns.items() if name not in dropped})
+def _method(name: str, sources: Sequence[Any], settings: Mapping[str, Any]) -> Any:
+    return getattr(sources[0], name)(**settings)
 
 
-def _index(sources: Sequence[Any], settings: Mapping[str, Any]) -> NDArray[Any]:
-    parts = tuple(slice(*part) if isinstance(part, list) else part for part in settings["parts"])
-    return np.asarray(_plain(sources[0])[parts])
+def _arithmetic(sources: Sequence[Any], settings: Mapping[str, Any]) -> Any:
+    pair = (sources[0], settings["number"])
+    return _OPERATORS[settings["operator"]](*(reversed(pair) if settings["reversed"] else pair))
 
 
-def _arithmetic(sources: Sequence[Any], settings: Mapping[str, Any]) -> NDArray[Any]:
-    array, number = _plain(sources[0]).astype(np.float64), settings["number"]
-    one, other = (number, array) if settings["reversed"] else (array, number)
-    found = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide}[settings["operator"]](one, other)
-    return np.asarray(found)
+def _transform(sources: Sequence[Any], settings: Mapping[str, Any]) -> Any:
+    """What a transformer of scikit-learn makes of the first source, fitted on the last."""
+    from sklearn import preprocessing
 
-
-def _scale(sources: Sequence[Any], settings: Mapping[str, Any]) -> NDArray[Any]:
-    array = _plain(sources[0]).astype(np.float64)
-    if settings["kind"] == "minmax":
-        low, high = np.nanmin(array, 0), np.nanmax(array, 0)
-        return np.asarray((array - low) / np.where(high > low, high - low, 1))
-    spread = np.nanstd(array, 0)
-    return np.asarray((array - np.nanmean(array, 0)) / np.where(spread > 0, spread, 1))
-
-
-def _codes(sources: Sequence[Any], _: Mapping[str, Any]) -> NDArray[Any]:
-    return np.asarray(np.unique(np.asarray(sources[0]), return_inverse=True)[1])
-
-
-def _one_hot(sources: Sequence[Any], settings: Mapping[str, Any]) -> NDArray[Any]:
-    classes = _plain(sources[0]).astype(np.int64).reshape(-1)
-    return np.eye(settings.get("classes") or int(classes.max()) + 1, dtype=np.float32)[classes]
-
-
-def _dummies(sources: Sequence[Any], _: Mapping[str, Any]) -> Table:
-    table = sources[0] if isinstance(sources[0], Table) else Table({"": np.asarray(sources[0], dtype=object)})
-    columns: dict[str, NDArray[Any]] = {}
-    for name, column in table.columns.items():
-        if column.dtype.kind in "fiub":
-            columns[name] = column
-        else:
-            columns |= {f"{name}_{value}": (column == value).astype(np.float32) for value in np.unique(column)}
-    return Table(columns)
+    name, arguments = _named(settings)
+    found = getattr(preprocessing, name)(**arguments).fit(sources[-1]).transform(sources[0])
+    return found.toarray() if hasattr(found, "toarray") else found
 
 
 def _split(sources: Sequence[Any], settings: Mapping[str, Any]) -> Any:
-    count = _length(sources[0])
-    share = settings.get("test_size")
-    if share is None:
-        share = 0.25 if settings.get("train_size") is None else 1 - settings["train_size"]
-    share = share / count if share >= 1 else share
-    random = np.random.default_rng(settings.get("random_state") or 0)
-    order = random.permutation(count) if settings.get("shuffle", True) else np.arange(count)
-    if len(sources) > 1:  # of each class alike
-        labels = np.asarray(_plain(sources[1]))[order]
-        groups = [order[labels == label] for label in np.unique(labels)]
-    else:
-        groups = [order]
-    cuts = [len(group) - round(len(group) * share) for group in groups]
-    parts = [group[cut:] if settings["test"] else group[:cut] for group, cut in zip(groups, cuts, strict=True)]
-    rows = np.concatenate(parts)
-    rows = random.permutation(rows) if len(parts) > 1 else rows
-    if isinstance(sources[0], Table):
-        return Table({name: column[rows] for name, column in sources[0].columns.items()})
-    return np.asarray(sources[0])[rows]
+    """One part of the first source; the classes of the second are balanced."""
+    from sklearn.model_selection import train_test_split
+
+    given = dict(settings)
+    part = given.pop("test")
+    if given.get("random_state") is None:
+        given["random_state"] = 0  # x and y are split one after the other
+    return train_test_split(sources[0], stratify=sources[1] if len(sources) > 1 else None, **given)[part]
 
 
-def _bundled(_: Sequence[Any], settings: Mapping[str, Any]) -> dict[Any, Any]:
-    """A data set that scikit-learn brings along, by attribute and by position."""
-    try:
-        from sklearn import datasets
-    except ImportError:
-        raise DataError("scikit-learn is not installed; `pip install scikit-learn`") from None
-    loader = getattr(datasets, settings["name"], None)
-    if loader is None or settings["name"] not in _BUNDLED:
-        raise DataError(f"{settings['name']} is not a data set that scikit-learn brings along")
-    found = loader()
-    return {"data": found.data, "target": found.target, "images": found.get("images"), 0: found.data, 1: found.target}
+def _dummies(sources: Sequence[Any], settings: Mapping[str, Any]) -> Any:
+    import pandas as pd
+
+    return pd.get_dummies(sources[0], **settings)
 
 
-def _keras_dataset(_: Sequence[Any], settings: Mapping[str, Any]) -> tuple[Any, Any]:
-    """A data set of Keras, only when it was downloaded before."""
-    name = _CACHED.get(settings["name"])
-    if name is None:
-        raise DataError(f"the data set {settings['name']} of Keras is not among those that are read")
-    home = os.environ.get("FITLINT_DATASETS", "")
-    path = os.path.join(home, name)
-    if not home or not os.path.isfile(path):
-        raise DataError(f"the data set {settings['name']} of Keras was not downloaded yet")
-    with np.load(path, allow_pickle=False) as stored:
-        return (stored["x_train"], stored["y_train"]), (stored["x_test"], stored["y_test"])
+def _one_hot(sources: Sequence[Any], settings: Mapping[str, Any]) -> Any:
+    import keras
+
+    return keras.utils.to_categorical(np.asarray(sources[0]), **settings)
+
+
+def _pad(sources: Sequence[Any], settings: Mapping[str, Any]) -> Any:
+    import keras
+
+    return keras.utils.pad_sequences(sources[0], **settings)
 
 
 def _reshape(sources: Sequence[Any], settings: Mapping[str, Any]) -> NDArray[Any]:
-    return np.asarray(_plain(sources[0]).reshape(settings["shape"]))
+    return np.reshape(np.asarray(sources[0]), settings["shape"])
 
 
 def _flat(sources: Sequence[Any], _: Mapping[str, Any]) -> NDArray[Any]:
-    return _plain(sources[0]).reshape(-1)
+    return np.asarray(sources[0]).reshape(-1)
 
 
-def _plain(source: Any) -> NDArray[Any]:
-    return source.numbers() if isinstance(source, Table) else np.asarray(source)
-
-
-def _length(source: Any) -> int:
-    return len(next(iter(source.columns.values()))) if isinstance(source, Table) else len(source)
+def _named(settings: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The name of what is called, and its arguments: lists are tuples again, as scikit-learn wants them."""
+    given = {name: tuple(value) if isinstance(value, list) else value for name, value in settings.items()}
+    return settings["name"], {name: value for name, value in given.items() if name != "name"}
 
 
 _BUNDLED = frozenset({"load_breast_cancer", "load_diabetes", "load_digits", "load_iris", "load_linnerud", "load_wine"})
-_CACHED = {"mnist": "mnist.npz", "boston_housing": "boston_housing.npz", "california_housing": "california_housing.npz"}
+_OPERATORS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 _STEPS: dict[str, Callable[[Sequence[Any], Mapping[str, Any]], Any]] = {
+    **{name: partial(_method, name) for name in ("astype", "drop", "dropna", "fillna")},
     "arithmetic": _arithmetic,
     "bundled": _bundled,
-    "codes": _codes,
-    "columns": _columns,
-    "drop": _drop,
     "dummies": _dummies,
     "entry": _entry,
     "flat": _flat,
@@ -275,9 +214,10 @@ _STEPS: dict[str, Callable[[Sequence[Any], Mapping[str, Any]], Any]] = {
     "keras_dataset": _keras_dataset,
     "load": _load,
     "one_hot": _one_hot,
+    "pad": _pad,
     "read_csv": _read_csv,
     "read_text": _read_text,
     "reshape": _reshape,
-    "scale": _scale,
     "split": _split,
+    "transform": _transform,
 }
