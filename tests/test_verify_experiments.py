@@ -226,6 +226,30 @@ def test_a_loss_for_the_other_form_of_labels_is_refused_by_keras(worker: Child) 
     assert result["verdict"] == "confirmed", result["reason"]
 
 
+INTEGERS, ROWS = "SparseCategoricalCrossentropy", "CategoricalCrossentropy"
+
+
+@pytest.mark.parametrize(
+    ("outputs", "head", "loss", "labels", "verdict"),
+    [
+        (1, "softmax", ROWS, None, "confirmed"),
+        (1, "sigmoid", ROWS, {"encoding": "integer", "classes": 2}, "confirmed"),
+        (3, "softmax", INTEGERS, {"encoding": "integer", "classes": 6}, "confirmed"),
+        (1, "sigmoid", "BinaryCrossentropy", {"encoding": "integer", "classes": 4}, "confirmed"),
+        (3, "softmax", ROWS, {"encoding": "one_hot", "classes": 5}, "confirmed"),
+        (4, "sigmoid", "BinaryCrossentropy", {"encoding": "multi_hot", "classes": 6}, "confirmed"),
+        (5, "softmax", INTEGERS, {"encoding": "integer", "classes": 5}, "refuted"),
+    ],
+)
+def test_outputs_for_fewer_classes_than_there_are(
+    worker: Child, outputs: int, head: str, loss: str, labels: dict[str, Any] | None, verdict: str
+) -> None:
+    spec = {**dense(64, head=head, outputs=outputs, loss=loss, rate=0.01), "labels": labels}
+    result = found(worker, request("FIT309", spec, seeds=2))
+    assert result["verdict"] == verdict, result["reason"]
+    assert result["effect"]["fix"] == "an output for each class"
+
+
 # What holds for all
 
 

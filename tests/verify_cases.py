@@ -45,6 +45,7 @@ def dense(
         "loss": {"class": loss, "config": {"from_logits": True} if logits else {}},
         "fit": {**fit, "validated": False, "stops_early": False},
         "counts": None,
+        "labels": None,
         "data": {"why": "there are none"},
         "flagged": None,
         "notes": [],

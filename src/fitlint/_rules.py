@@ -1802,7 +1802,7 @@ def _fit308() -> Rule:
 
 
 def _fit309() -> Rule:
-    from fitlint.rule import Example, Reference, Rule
+    from fitlint.rule import Example, Recipe, Reference, Rule
 
     return Rule(
         code="FIT309",
@@ -1903,7 +1903,16 @@ def _fit309() -> Rule:
                 ),
             ),
         ),
-        verify=None,
+        verify=Recipe(
+            experiment="memorize-samples",
+            parameters={
+                "arms": ("as-written", "enough-outputs"),
+                "samples": 32,
+                "steps": 600,
+                "seeds": 3,
+                "memorized": 0.95,
+            },
+        ),
     )
 
 

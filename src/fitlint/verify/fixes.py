@@ -131,6 +131,18 @@ def matching_loss(spec: Spec) -> Spec:
     return fixed
 
 
+def enough_outputs(spec: Spec) -> Spec:
+    """An output for each class of the labels, with the activation and loss that go with them. Raises :class:`NoFix`."""
+    labels, fixed = spec["labels"], deepcopy(spec)
+    last = fixed["layers"][last_weight_layer(spec)]
+    size = "units" if "units" in last["config"] else "filters"
+    if labels is not None and labels["classes"] is not None and (labels["classes"] > 2 or last["config"][size] != 1):
+        last["config"][size] = labels["classes"]
+        if labels["encoding"] == "integer":
+            fixed["loss"] = {"class": "SparseCategoricalCrossentropy", "config": {}}
+    return matching_head(fixed)
+
+
 def hidden(spec: Spec, kinds: frozenset[str]) -> list[int]:
     """Return the indexes of the layers of these kinds that have a layer with weights behind them."""
     weights = DENSE | CONVOLUTION | RECURRENT
@@ -233,6 +245,7 @@ FIXES: dict[str, Callable[[Spec], Spec]] = {
     "hidden-activation": hidden_activation,
     "matching-head": matching_head,
     "matching-loss": matching_loss,
+    "enough-outputs": enough_outputs,
 }
 # What makes a model learn at all: applied to both arms of another finding's experiment when neither learns without it.
 ENABLING = {
@@ -258,5 +271,6 @@ WORDS = {
     "hidden-activation": "ReLU between the layers",
     "matching-head": "the activation and loss that belong together",
     "matching-loss": "the loss that fits the labels",
+    "enough-outputs": "an output for each class",
 }
 """How an arm is called in a sentence."""

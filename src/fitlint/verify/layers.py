@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 
     from fitlint.program import Layer, Model
 
-_IGNORED = frozenset(
-    "name dtype autocast trainable activation input_shape input_dim input_length batch_input_shape batch_shape "
-    "batch_size sparse ragged implementation unroll stateful return_state zero_output_for_mask seed weights "
-    "time_major backward_layer pooling_regularizer".split()
-)
 _RANK = {"1D": 2, "2D": 3, "3D": 4}  # sizes of one sample that a layer of so many dimensions takes
 
 
@@ -61,15 +56,15 @@ UNKNOWN_CLASSES = 3
 class LayerSpecs:
     """Rebuilds the layers of one model.
 
-    ``flagged`` is the index of the layer a finding points at, or None. ``classifies``: the loss is one over several
-    classes, so that an output of unknown width may be made for :data:`UNKNOWN_CLASSES`.
+    ``flagged`` is the index of the layer a finding points at, or None. ``classes`` is how many an output of unknown
+    width tells apart, None when it is not one for classes.
     """
 
-    def __init__(self, model: Model, flagged: int | None, notes: list[str], *, classifies: bool = False) -> None:
+    def __init__(self, model: Model, flagged: int | None, notes: list[str], classes: int | None = None) -> None:
         self.model = model
         self.flagged = flagged
         self.notes = notes
-        self.classifies = classifies
+        self.classes = classes
         self.layers: list[dict[str, Any]] = []
         self.places: dict[int, int] = {}
         self.shared: dict[int, int] = {}
@@ -153,8 +148,8 @@ class LayerSpecs:
         if layer.kind in INPUT:  # an input layer of a nested model hands on what comes in
             self.places[index] = sources[0]
             return
-        if self.classifies and index in self.model.outputs and layer.kind == "Dense":
-            layer = self._with_classes(layer)
+        if self.classes is not None and index in self.model.outputs and layer.kind == "Dense":
+            layer = self._with_classes(layer, self.classes)
         made = self._made(layer)
         made["inputs"] = sources
         if layer.shared >= 0:
@@ -163,13 +158,13 @@ class LayerSpecs:
             made["frozen"] = True
         self._append(index, made)
 
-    def _with_classes(self, layer: Layer) -> Layer:
-        """The output layer for some number of classes, when their number is not known."""
+    def _with_classes(self, layer: Layer, classes: int) -> Layer:
+        """The output layer for so many classes, when its own width is not known."""
         units = layer.args.get("units")
         if units is None or units.options:
             return layer
-        self.notes.append(f"with {UNKNOWN_CLASSES} classes, for their number is not known")
-        return replace(layer, args={**layer.args, "units": Fact((UNKNOWN_CLASSES,))})
+        self.notes.append(f"with {classes} outputs, for their number is not known")
+        return replace(layer, args={**layer.args, "units": Fact((classes,))})
 
     def _made(self, layer: Layer) -> dict[str, Any]:
         if layer.kind.startswith("op:"):
@@ -184,7 +179,7 @@ class LayerSpecs:
                 outer[renamed] = plain(fact, f"{layer.wrapper}({name}=)", self.notes)
             elif renamed in names:
                 config[renamed] = plain(fact, f"{layer.kind}({name}=)", self.notes)
-            elif name not in _IGNORED:
+            elif name not in allowed.IGNORED:
                 raise Unbuildable(f"{layer.kind} has the argument `{name}`, which is not rebuilt")
         if layer.activation is not None and layer.kind not in ("ReLU", "LeakyReLU", "PReLU", "ELU", "Softmax"):
             config["activation"] = layer.activation.name
