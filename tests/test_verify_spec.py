@@ -98,7 +98,7 @@ def test_an_unknown_number_of_classes_is_three(tmp_path: Path) -> None:
     body = "model = keras.Sequential([keras.Input((8,)), layers.Dense(int(input()), activation='softmax')])"
     spec = spec_of(tmp_path, body, loss='"sparse_categorical_crossentropy"')
     assert spec["layers"][-1]["config"]["units"] == 3
-    assert spec["notes"] == ["with 3 classes, for their number is not known"]
+    assert spec["notes"] == ["with 3 outputs, for their number is not known"]
     assert "not known" in spec_of(tmp_path, body, loss='"mse"')["why"]
 
 

@@ -71,6 +71,12 @@ def _add_verifier(parser: ArgumentParser) -> None:
     verifier.add_argument(
         "--verify-target", metavar="COLUMN", default="", help="of a csv, to be learnt (default: the last)"
     )
+    verifier.add_argument("--allow-download", action="store_true", help="fetch data sets of Keras that scripts load")
+    verifier.add_argument(
+        "--run-script",
+        action="store_true",
+        help="run each script up to the training in question, and take its model and samples from there",
+    )
 
 
 def for_explain() -> ArgumentParser:

@@ -80,6 +80,14 @@ LAYERS: dict[str, frozenset[str]] = {
         "Attention": "use_scale score_mode dropout",
     }.items()
 }
+
+# They change nothing in what is learnt, or are understood otherwise.
+IGNORED = frozenset(
+    "name dtype autocast trainable activation input_shape input_dim input_length batch_input_shape batch_shape "
+    "batch_size sparse ragged implementation unroll stateful return_state zero_output_for_mask seed weights "
+    "time_major backward_layer pooling_regularizer".split()
+)
+
 WRAPPERS: dict[str, frozenset[str]] = {"TimeDistributed": frozenset(), "Bidirectional": frozenset({"merge_mode"})}
 # They need more than one input, and take it as a list.
 LISTS = frozenset(MERGE) | {"Attention"}

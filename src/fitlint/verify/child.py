@@ -1,7 +1,7 @@
 """The worker as the parent sees it: started, asked, and killed without a trace when it does not answer in time.
 
 The parent imports neither Keras nor NumPy. The child sees nothing of the project: another working directory, an almost
-empty environment, Python's isolated mode, and no network where the system allows that.
+empty environment, Python's isolated mode, and no network where the system allows that, unless it may download.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ GRACE = 5.0
 """Seconds past its time that an experiment has to stop by itself before the child is killed."""
 # What the child needs of the environment: where programs and CUDA libraries are, nothing that steers Python.
 _KEPT = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "SYSTEMROOT", "CUDA_HOME")
+# What a download may need of it besides.
+_NETWORK = ("https_proxy", "no_proxy", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR")
 _START = (
     "import json, sys; settings = json.loads(sys.argv[1]); sys.path += settings['path']; "
     "from fitlint.verify.worker.main import main; main(settings)"
@@ -70,11 +72,15 @@ def _importable(name: str) -> bool:
 
 
 class Child:
-    """A worker process; starts when it is first asked. To be used in a ``with`` statement, which ends it."""
+    """A worker process; starts when it is first asked. To be used in a ``with`` statement, which ends it.
 
-    def __init__(self, backend: str, device: str = "auto") -> None:
+    ``download``: data sets of Keras may be fetched.
+    """
+
+    def __init__(self, backend: str, device: str = "auto", *, download: bool = False) -> None:
         self._backend = backend
         self._device = device
+        self._download = download
         self._process: subprocess.Popen[str] | None = None
         self._lines: Queue[str] = Queue()
         self._folder: TemporaryDirectory[str] | None = None
@@ -91,13 +97,13 @@ class Child:
         if self.engine is not None:
             return self.engine
         self._folder = TemporaryDirectory(prefix="fitlint-verify-")
-        settings = {"memory": MEMORY, "device": self._device, "path": _paths()}
+        settings = {"memory": MEMORY, "device": self._device, "download": self._download, "path": search_path()}
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own code
             [sys.executable, "-I", "-c", _START, json.dumps(settings)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("FITLINT_TRACEBACK") else subprocess.DEVNULL,
-            env=_environment(self._backend, self._device, self._folder.name),
+            env=_environment(self._backend, self._device, self._folder.name, download=self._download),
             cwd=self._folder.name,
             text=True,
             encoding="utf-8",
@@ -138,7 +144,7 @@ class Child:
         """End the process and everything it started, and remove its folder."""
         process, self._process, self.engine = self._process, None, None
         if process is not None:
-            _kill_group(process)
+            kill_group(process)
             process.wait()
             for stream in (process.stdin, process.stdout):
                 if stream is not None:
@@ -181,7 +187,8 @@ def _drain(process: subprocess.Popen[str], lines: Queue[str]) -> None:
     lines.put("")
 
 
-def _kill_group(process: subprocess.Popen[str]) -> None:
+def kill_group(process: subprocess.Popen[str]) -> None:
+    """End a process that leads a session of its own, with everything it started."""
     with suppress(ProcessLookupError, PermissionError):  # it is gone already
         if sys.platform == "win32":
             process.kill()
@@ -194,7 +201,7 @@ def _close(stream: Any) -> None:
         stream.close()
 
 
-def _paths() -> list[str]:
+def search_path() -> list[str]:
     """The folders that the isolated child would not search: fitlint's own, and the user's site-packages if in use."""
     import site
 
@@ -203,16 +210,17 @@ def _paths() -> list[str]:
     return [own, *([user] if user and user in sys.path else [])]
 
 
-def _environment(backend: str, device: str, folder: str) -> dict[str, str]:
+def _environment(backend: str, device: str, folder: str, *, download: bool = False) -> dict[str, str]:
     threads = str(min(MOST_THREADS, os.cpu_count() or 1))
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    datasets = os.path.join(os.environ.get("KERAS_HOME") or os.path.expanduser(os.path.join("~", ".keras")), "datasets")
+    names = (*_KEPT, *(_NETWORK if download else ()))
+    kept = {name: os.environ[name] for name in names if name in os.environ}
+    home = os.environ.get("KERAS_HOME") or os.path.expanduser(os.path.join("~", ".keras"))
     made = {
         "KERAS_BACKEND": backend,
         "KERAS_HOME": folder,
         "HOME": folder,
         "TMPDIR": folder,
-        "FITLINT_DATASETS": datasets,
+        "FITLINT_DATASETS": os.path.join(os.path.abspath(home), "datasets"),
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "TF_FORCE_GPU_ALLOW_GROWTH": "true",
         "XLA_PYTHON_CLIENT_PREALLOCATE": "false",

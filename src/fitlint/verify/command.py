@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fitlint.verify.child import Engine
 
 DATA_FILES = (".csv", ".npy", ".npz")
+_NOT_RUN = "No code of the project was run."
 
 
 class CannotVerifyError(SettingsError):
@@ -54,7 +55,16 @@ def verified(findings: Sequence[Finding], options: Namespace) -> list[Finding]:
             raise CannotVerifyError(f"--verify-data: {path} is not a file")
         if not path.endswith(DATA_FILES):
             raise CannotVerifyError(f"--verify-data: {path} is neither csv, npz nor npy")
-    wishes = Wishes(options.verify_budget, options.device, options.verify_data, options.verify_target)
+    if options.run_script and "PRE_COMMIT" in os.environ:
+        raise CannotVerifyError("--run-script runs the code that is judged, and is not for hooks; run it by hand")
+    wishes = Wishes(
+        options.verify_budget,
+        options.device,
+        options.verify_data,
+        options.verify_target,
+        run=options.run_script,
+        download=options.allow_download,
+    )
     shown = Progress(quiet=options.quiet)
     try:
         done = verify(findings, wishes, options.verify, shown)
@@ -64,7 +74,7 @@ def verified(findings: Sequence[Finding], options: Namespace) -> list[Finding]:
         shown.end()
     about = _about(done.engine, wishes)
     if not options.quiet and done.engine is not None:
-        print(about[0], file=sys.stderr)
+        print(*(about if wishes.run else about[:1]), sep="\n", file=sys.stderr)
     if options.verify_report:
         from fitlint.report.page import page
 
@@ -85,7 +95,7 @@ def _about(engine: Engine | None, wishes: Wishes) -> list[str]:
     return [
         f"Verified with Keras {engine.keras} on {engine.backend} {engine.version}{cuda}; {seen}, "
         f"ran on {engine.device}, {network}.",
-        f"Budget {wishes.budget:g} s. No code of the project was run.",
+        f"Budget {wishes.budget:g} s. {'The scripts were run up to their training.' if wishes.run else _NOT_RUN}",
     ]
 
 

@@ -7,12 +7,14 @@ import os
 import time
 from copy import deepcopy
 from dataclasses import replace
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fitlint.catalog import RULES
 from fitlint.finding import SEVERITIES, Curve, Verification
 from fitlint.verify.child import Child, Died
 from fitlint.verify.fixes import ENABLING
+from fitlint.verify.script import with_scripts
 from fitlint.verify.sizes import monster
 
 if TYPE_CHECKING:
@@ -30,12 +32,18 @@ MOST_STARTS = 4
 
 
 class Wishes(NamedTuple):
-    """What the command line asks for. ``file`` is the user's data, ``target`` the column of a csv to learn."""
+    """What the command line asks for.
+
+    ``file`` is the user's data, ``target`` the column of a csv to learn. ``run``: scripts may be run up to their
+    training. ``download``: data sets of Keras may be fetched.
+    """
 
     budget: float = BUDGET
     device: str = "auto"
     file: str = ""
     target: str = ""
+    run: bool = False
+    download: bool = False
 
 
 class Verified(NamedTuple):
@@ -61,8 +69,11 @@ def verify(
     """
     found = list(findings)
     verdicts: dict[int, Verification] = {}
-    plan = _Plan(found, wishes)
-    with Child(backend, wishes.device) as child:
+    began = time.monotonic()
+    with Child(backend, wishes.device, download=wishes.download) as child, TemporaryDirectory("-fitlint") as folder:
+        if wishes.run:
+            found = with_scripts(found, folder, wishes.budget, told)
+        plan = _Plan(found, wishes, began + wishes.budget)
         for index in plan.order:
             verdicts[index] = plan.verdict(index, child, told)
             told(replace(found[index], verification=verdicts[index]), "")
@@ -73,12 +84,12 @@ def verify(
 class _Plan:
     """The experiments of one run."""
 
-    def __init__(self, findings: Sequence[Finding], wishes: Wishes) -> None:
+    def __init__(self, findings: Sequence[Finding], wishes: Wishes, end: float) -> None:
         self.findings = findings
         self.wishes = wishes
         self.engine: Engine | None = None
         self.starts = 0
-        self.end = time.monotonic() + wishes.budget
+        self.end = end
         self.known: dict[str, Verification] = {}
         self.open = [i for i, finding in enumerate(findings) if _untestable(finding) is None]
         tested = [i for i, finding in enumerate(findings) if RULES[finding.code].verify is not None]
@@ -89,7 +100,7 @@ class _Plan:
         finding = self.findings[index]
         why = _untestable(finding)
         if why is not None:
-            return Verification("not-verifiable", why)
+            return Verification("not-verifiable", why, notes=tuple((finding.spec or {}).get("notes", ())))
         request = self._request(index)
         key = json.dumps({**request, "id": 0}, sort_keys=True)
         if key not in self.known:
@@ -173,8 +184,8 @@ def _model(finding: Finding) -> str:
 
 
 def absolute(spec: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a specification without its origin and with absolute paths: the child works in a folder of its own."""
-    made = {name: deepcopy(value) for name, value in spec.items() if name != "origin"}
+    """Return a specification without its places and with absolute paths: the child works in a folder of its own."""
+    made = {name: deepcopy(value) for name, value in spec.items() if name not in ("origin", "trained_at")}
     stack = [recipe for recipe in made.get("data", {}).values() if isinstance(recipe, dict)]
     while stack:
         recipe = stack.pop()

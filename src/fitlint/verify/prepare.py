@@ -15,12 +15,18 @@ if TYPE_CHECKING:
     from fitlint.program import Anchor, Data, Program, Recipe
 
 
-def specification(program: Program, claim: Claim, recipe: Callable[[Data], Recipe]) -> Spec:
+def specification(
+    program: Program, claim: Claim, site: Callable[[Anchor], Site], recipe: Callable[[Data], Recipe]
+) -> Spec:
     """Return the specification for a claim, or one that only says ``"why"`` there is none.
 
-    ``origin`` names the file, and paths of data files are as they are printed.
+    ``"origin"`` names the file, ``"trained_at"`` the file, first and last row of the training, None when there is none.
+    Paths of data files are as they are printed.
     """
-    return _built(program, subject(program, claim), recipe)
+    about = subject(program, claim)
+    place = site(about.training.anchor) if about.training is not None else None
+    rows = None if place is None else [place.filename, place.row, place.end_row]
+    return {"trained_at": rows, **_built(program, about, recipe)}
 
 
 def document(program: Program, site: Callable[[Anchor], Site], recipe: Callable[[Data], Recipe]) -> str:

@@ -15,6 +15,7 @@ A specification is a mapping with these keys::
     loss       "class" and "config"
     fit        "epochs", "batch_size", "steps_per_epoch", "class_weight" (by class, or None), "validated", "stops_early"
     counts     samples of each declared class, or None
+    labels     "encoding" (as in :class:`fitlint.program.Labels`) and "classes" (or None) of the labels, or None
     data       "x" and "y" as recipes ("step", "sources", "settings"), or "why" there are none
     flagged    index of the layer a finding points at, or None
     notes      what differs from the script, in sentences
@@ -26,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from fitlint.program import Component, Unclear
 from fitlint.verify import allowed
-from fitlint.verify.layers import LayerSpecs, Unbuildable, plain
+from fitlint.verify.layers import UNKNOWN_CLASSES, LayerSpecs, Unbuildable, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,7 +41,7 @@ KERAS_BATCH_SIZE = 32
 
 Spec = dict[str, Any]
 
-__all__ = ["VERSION", "Spec", "Unbuildable", "build"]
+__all__ = ["VERSION", "Spec", "Unbuildable", "arrays_in", "build"]
 
 
 def build(subject: Subject, recipe: Callable[[Data], Recipe]) -> Spec:
@@ -53,8 +54,11 @@ def build(subject: Subject, recipe: Callable[[Data], Recipe]) -> Spec:
     if "own_loss" in model.uses:
         raise Unbuildable("the model adds a loss of its own")
     loss = _loss(subject.compiled, subject.training)
-    classifies = allowed.LOSSES[loss["class"]] in ("classes", "one_hot")
-    layers, output, flagged = LayerSpecs(model, subject.layer, notes, classifies=classifies).built()
+    labels = subject.training.labels if subject.training is not None else None
+    classes = labels.classes if labels is not None else None
+    if classes is None and allowed.LOSSES[loss["class"]] in ("classes", "one_hot"):
+        classes = UNKNOWN_CLASSES
+    layers, output, flagged = LayerSpecs(model, subject.layer, notes, classes).built()
     return {
         "version": VERSION,
         "layers": layers,
@@ -63,10 +67,17 @@ def build(subject: Subject, recipe: Callable[[Data], Recipe]) -> Spec:
         "loss": loss,
         "fit": _fit(subject.training, notes),
         "counts": _counts(subject.counts),
+        "labels": {"encoding": labels.encoding, "classes": labels.classes} if labels is not None else None,
         "data": _data(subject.training, recipe),
         "flagged": flagged,
         "notes": list(dict.fromkeys(notes)),
     }
+
+
+def arrays_in(file: str, x: str = "x", y: str = "y") -> Spec:
+    """Return the recipes of two arrays in an npz file."""
+    load = {"step": "load", "sources": [], "settings": {"file": file}}
+    return {name: {"step": "entry", "sources": [load], "settings": {"key": key}} for name, key in (("x", x), ("y", y))}
 
 
 def recipe_document(recipe: Recipe) -> Spec:
