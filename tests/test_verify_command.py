@@ -145,6 +145,11 @@ def test_a_file_of_samples_is_used(project: Path) -> None:
     assert json.loads(result.out)[0]["verification"]["basis"] == "your data"
 
 
+def test_the_network_is_there_only_for_downloads(project: Path) -> None:
+    write(project, 0.1)
+    assert "network not cut off" in fitlint("verify", "--allow-download").err
+
+
 def test_without_an_engine_one_line_says_what_to_install(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
