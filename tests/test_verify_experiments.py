@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -53,6 +54,23 @@ def test_a_large_rate_that_learns_well_is_refuted(worker: Child) -> None:
     assert result["effect"]["max"] < 0.8
 
 
+def test_units_that_large_steps_have_killed_are_counted(worker: Child) -> None:
+    spec = dense(32, 32, 32, head="softmax", outputs=4, loss="SparseCategoricalCrossentropy", rate=0.3)
+    result = found(worker, request("FIT201", spec, seeds=2))
+    assert result["verdict"] == "confirmed"
+    share = re.search(r"; (\d+)% of its ReLU units answer 0 to everything\.$", result["reason"])
+    assert share is not None, result["reason"]
+    assert 30 <= int(share[1]) <= 100
+
+
+def test_recurrent_models_are_given_more_steps(worker: Child) -> None:
+    spec = dense(16, optimizer="SGD", rate=0.1)
+    spec["layers"][0]["config"]["shape"] = [6, 2]
+    spec["layers"][1] = {"class": "GRU", "config": {"units": 8}, "inputs": [0]}
+    result = found(worker, request("FIT201", spec, seeds=1, early_stop_ratio=99, slow_checkpoints=[20, 30]))
+    assert result["effect"]["steps"] == 30
+
+
 def test_an_unknown_input_width_is_tried_at_two(worker: Child) -> None:
     spec = dense(16, optimizer="SGD", rate=0.1, inputs=None)
     result = found(worker, request("FIT201", spec, seeds=1))
@@ -83,6 +101,9 @@ def test_a_deep_sigmoid_stack_on_a_plateau_is_confirmed(worker: Child) -> None:
     result = found(worker, request("FIT302", spec, seeds=2))
     assert result["verdict"] == "confirmed"
     assert result["effect"]["as_written"] < 0.05 < 0.1 < result["effect"]["fixed"]
+    faded = re.search(r"the gradient of the first layer is 1/(\d+) of that of the last", result["reason"])
+    assert faded is not None, result["reason"]
+    assert 10 <= int(faded[1]) < 500, "10^-1.1 to 10^-1.9 was measured for three layers"
 
 
 def test_sigmoids_that_learn_as_well_are_not_confirmed(worker: Child) -> None:
@@ -274,7 +295,7 @@ def test_images_are_learnt_from(worker: Child, layers: list[tuple[str, dict[str,
     tail = [{**layer, "inputs": [len(made) + i]} for i, layer in enumerate(spec["layers"][1:])]
     spec["layers"] = [spec["layers"][0], *made, *tail]
     spec["output"] = len(spec["layers"]) - 1
-    result = found(worker, request("FIT201", spec, seeds=1, checkpoints=[30, 60]))
+    result = found(worker, request("FIT201", spec, seeds=1, slow_checkpoints=[30, 60]))
     assert result["verdict"] in ("refuted", "inconclusive", "confirmed")
     assert result["effect"]["steps"] in (30, 60)
 
@@ -300,7 +321,7 @@ def test_sequences_are_learnt_from(worker: Child, kind: str) -> None:
     spec["layers"][1] = {
         "class": kind, "config": {"units": 8}, "inputs": [0], "wrapper": {"class": "Bidirectional", "config": {}}
     }  # fmt: skip
-    result = found(worker, request("FIT201", spec, seeds=1, checkpoints=[20, 40]))
+    result = found(worker, request("FIT201", spec, seeds=1, slow_checkpoints=[20, 40]))
     assert result["effect"]["steps"] in (20, 40)
 
 

@@ -627,11 +627,14 @@ def _fit201() -> Rule:
                 "arms": ("as-written", "tenth", "optimizer-default"),
                 "tasks": ("teacher", "correlated-teacher"),
                 "checkpoints": (100, 200),
+                "slow_checkpoints": (200, 400),
                 "own_checkpoints": (400, 800),
                 "seeds": 3,
                 "early_stop_ratio": 3.0,
                 "confirm_ratio": 2.0,
                 "refute_ratio": 0.8,
+                "fix_progress_above": 0.2,
+                "dead_share": 0.3,
             },
         ),
     )
@@ -1005,6 +1008,7 @@ def _fit302() -> Rule:
                 "confirm_progress_below": 0.05,
                 "fix_progress_above": 0.1,
                 "refute_by_step": 200,
+                "fading_below": 0.1,
             },
         ),
     )

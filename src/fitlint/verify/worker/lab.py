@@ -162,8 +162,18 @@ class Training:
 
     def answers(self, xs: Sequence[NDArray[Any]]) -> NDArray[np.float32]:
         """Return what the model says now."""
-        self.network.trainer.restore(self._state)
+        self.restore()
         return self.network.trainer.predict(xs)
+
+    def restore(self) -> None:
+        """Put the weights as they are now into the model of the network, which all trainings share."""
+        self.network.trainer.restore(self._state)
+
+    def gradients(self) -> list[NDArray[Any]]:
+        """Return the gradients of the loss of the first batch by each weight that is trained, as it is now."""
+        self.restore()
+        self.network.trainer.load(self.dataset.xs, self.dataset.y, self._sample_weights())
+        return self.network.trainer.gradients(self._batches(1)[0])
 
     def _look(self, step: int) -> None:
         answers = self.network.trainer.predict(self.dataset.held_xs)

@@ -59,6 +59,10 @@ class Trainer(ABC):
     def run(self, batches: NDArray[np.int32], rates: NDArray[np.float32]) -> NDArray[np.float32]:
         """Train on the samples whose indexes each row of ``batches`` holds; returns the loss of each step."""
 
+    @abstractmethod
+    def gradients(self, batch: NDArray[np.int32]) -> list[NDArray[Any]]:
+        """Return the gradients of the loss of a batch, one array for each weight that is trained."""
+
     def predict(self, xs: Sequence[NDArray[Any]]) -> NDArray[np.float32]:
         """Return what the model says of samples, without dropout and the like."""
         size = len(xs[0])
@@ -99,10 +103,20 @@ class TensorFlowTrainer(Trainer):
         losses = tf.TensorArray(tf.float32, size=count)
         return tf.while_loop(lambda i, _: i < count, body, (0, losses), parallel_iterations=1)[1].stack()
 
-    def _step(self, xs: list[Any], y: Any, weights: Any, rate: Any) -> Any:
+    def gradients(self, batch: NDArray[np.int32]) -> list[NDArray[Any]]:
+        """See :meth:`Trainer.gradients`."""
+        xs, y, weights = self._data
+        tf = self._tf
+        _, found = self._gradients([tf.gather(x, batch) for x in xs], tf.gather(y, batch), tf.gather(weights, batch))
+        return [tf.convert_to_tensor(gradient).numpy() for gradient in found]
+
+    def _gradients(self, xs: list[Any], y: Any, weights: Any) -> tuple[Any, Any]:
         with self._tf.GradientTape() as tape:
             value = _total(self.loss, y, self.model(_only(xs), training=True), weights, self.model.losses)
-        gradients = tape.gradient(value, self.model.trainable_weights)
+        return value, tape.gradient(value, self.model.trainable_weights)
+
+    def _step(self, xs: list[Any], y: Any, weights: Any, rate: Any) -> Any:
+        value, gradients = self._gradients(xs, y, weights)
         self.optimizer.learning_rate.assign(rate)
         self.optimizer.apply(gradients, self.model.trainable_weights)
         return value
@@ -139,6 +153,14 @@ class JaxTrainer(Trainer):
                 variable.assign(found)
         return np.asarray(losses, np.float32)
 
+    def gradients(self, batch: NDArray[np.int32]) -> list[NDArray[Any]]:
+        """See :meth:`Trainer.gradients`."""
+        xs, y, weights = self._data
+        groups = (self.model.trainable_variables, self.model.non_trainable_variables)
+        trained, fixed = ([variable.value for variable in group] for group in groups)
+        _, found = self._gradient(trained, fixed, [x[batch] for x in xs], y[batch], weights[batch])
+        return [np.asarray(gradient) for gradient in found]
+
     def _value(self, trained: Any, fixed: Any, xs: list[Any], y: Any, weights: Any) -> tuple[Any, Any]:
         answer, fixed, penalties = self.model.stateless_call(
             trained, fixed, _only(xs), training=True, return_losses=True
@@ -168,20 +190,29 @@ class TorchTrainer(Trainer):
         """See :meth:`Trainer.run`."""
         import torch
 
-        xs, y, weights = self._data
         losses = []
         for batch, rate in zip(batches, rates, strict=True):
-            chosen = torch.as_tensor(batch, dtype=torch.long, device=y.device)
-            self.model.zero_grad()
-            answer = self.model(_only([x[chosen] for x in xs]), training=True)
-            value = _total(self.loss, y[chosen], answer, weights[chosen], self.model.losses)
-            value.backward()
-            trained = self.model.trainable_weights
+            value, gradients = self._gradients(batch)
             self.optimizer.learning_rate.assign(rate)
             with torch.no_grad():
-                self.optimizer.apply([variable.value.grad for variable in trained], trained)
+                self.optimizer.apply(gradients, self.model.trainable_weights)
             losses.append(float(value.detach()))
         return np.asarray(losses, np.float32)
+
+    def gradients(self, batch: NDArray[np.int32]) -> list[NDArray[Any]]:
+        """See :meth:`Trainer.gradients`."""
+        return [keras.ops.convert_to_numpy(gradient) for gradient in self._gradients(batch)[1]]
+
+    def _gradients(self, batch: NDArray[np.int32]) -> tuple[Any, list[Any]]:
+        import torch
+
+        xs, y, weights = self._data
+        chosen = torch.as_tensor(batch, dtype=torch.long, device=y.device)
+        self.model.zero_grad()
+        answer = self.model(_only([x[chosen] for x in xs]), training=True)
+        value = _total(self.loss, y[chosen], answer, weights[chosen], self.model.losses)
+        value.backward()
+        return value, [variable.value.grad for variable in self.model.trainable_weights]
 
     def _predict(self, xs: list[Any]) -> Any:
         import torch

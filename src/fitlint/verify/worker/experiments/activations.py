@@ -10,12 +10,14 @@ from fitlint.verify.fixes import WORDS, tenth
 from fitlint.verify.rulings import Plateau, by_plateau, progress
 from fitlint.verify.worker.bench import Bench, constant, ground, healed
 from fitlint.verify.worker.experiments.common import context, held_curve, percent, sentence
+from fitlint.verify.worker.lab import Training
+from fitlint.verify.worker.symptoms import fading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fitlint.verify.worker.bench import Job
-    from fitlint.verify.worker.lab import Lab, Training
+    from fitlint.verify.worker.lab import Lab
 
 LOOK = 100
 """Steps between two looks at the data held out: fine enough to say how many times slower a model is."""
@@ -67,7 +69,7 @@ def run(lab: Lab, job: Job) -> Verification:
     if slowed and found == "refuted":  # that it learns at another rate does not clear it at its own
         found = "inconclusive"
     if found == "confirmed":
-        reason = f"as written gets {progressed}, {there}"
+        reason = f"as written gets {progressed}, {there}{_symptom(lab, job, benches)}"
     elif found == "refuted":
         by = job.parameters["refute_by_step"]
         reason = f"by step {by} as written is as good as with {WORDS[arm]} at {early}: {progressed}, {there}"
@@ -91,6 +93,15 @@ def run(lab: Lab, job: Job) -> Verification:
         found, sentence(context(done) + reason), base.basis, effect, len(job.seeds), notes=tuple(base.notes),
         curves=curves,
     )  # fmt: skip
+
+
+def _symptom(lab: Lab, job: Job, benches: Sequence[Bench]) -> str:
+    """How much of the gradient reaches the first layer at the first weights, if that is little."""
+    ratio = median(fading(Training(lab, bench.spec, bench.dataset, seed)) for bench in benches for seed in job.seeds)
+    if not 0 < ratio < job.parameters["fading_below"]:
+        return ""
+    times = float(f"{1 / ratio:.2g}")
+    return f"; before the first step the gradient of the first layer is 1/{times:,.0f} of that of the last"
 
 
 def _judged(job: Job, pairs: Sequence[_Pair]) -> list[Plateau]:

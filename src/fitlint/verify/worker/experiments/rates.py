@@ -10,11 +10,13 @@ from fitlint.verify.fixes import WORDS
 from fitlint.verify.rulings import LEARNT, by_ratio, progress, ratio
 from fitlint.verify.worker.bench import Bench, constant_in_training, ground, healed
 from fitlint.verify.worker.experiments.common import context, loss_curve, sentence, spread, times
+from fitlint.verify.worker.symptoms import dead_units
+from fitlint.vocabulary import CONVOLUTION, RECURRENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fitlint.finding import Verdict
+    from fitlint.finding import Basis, Verdict
     from fitlint.verify.worker.bench import Job
     from fitlint.verify.worker.lab import Lab, Training
 
@@ -31,23 +33,30 @@ class _Task(NamedTuple):
         pairs = zip(self.arms["as-written"], self.arms[self.better], strict=True)
         return [ratio(a.loss_at(step), b.loss_at(step)) for a, b in pairs]
 
-    def learnt(self, arm: str) -> bool:
-        """Whether an arm got anywhere from a constant answer, by the median of the seeds."""
+    def progress(self, arm: str) -> list[float]:
+        """How far each seed of an arm got from a constant answer in the end."""
         step = self.checkpoints[-1]
-        found = [progress(t.loss_at(step), constant_in_training(t.targets, t.dataset)) for t in self.arms[arm]]
-        return median(found) >= LEARNT
+        return [progress(t.loss_at(step), constant_in_training(t.targets, t.dataset)) for t in self.arms[arm]]
+
+    def learnt(self, arm: str) -> bool:
+        """Whether an arm got anywhere, by the median of the seeds."""
+        return median(self.progress(arm)) >= LEARNT
+
+    def stuck(self, fix_above: float) -> bool:
+        """Whether as written got nowhere from any seed, and the better arm well ahead."""
+        return max(self.progress("as-written")) < LEARNT and median(self.progress(self.better)) > fix_above
 
 
 def run(lab: Lab, job: Job) -> Verification:
     """Compare the learning rate as written with lower ones."""
     base = ground(lab, job, job.parameters["tasks"])
-    steps = job.parameters["own_checkpoints" if base.basis == "your data" else "checkpoints"]
+    steps = job.parameters[_horizon(job, base.basis)]
     tasks, done = [_compare(lab, job, bench, steps) for bench in base.benches], list[str]()
     if not any(task.learnt(arm) for task in tasks for arm in task.arms) and job.others:
         benches, done = _healed(job, base.benches)
         tasks = [_compare(lab, job, bench, steps) for bench in benches]
     found = _verdict(job, tasks)
-    reason = sentence(context(done) + _reason(found, job, tasks))
+    reason = sentence(context(done) + _reason(found, job, tasks) + _symptom(found, job, tasks))
     last = [r for task in tasks for r in task.ratios(task.checkpoints[-1])]
     effect = {
         "measure": "training loss as written / with the fix",
@@ -64,6 +73,22 @@ def run(lab: Lab, job: Job) -> Verification:
         for training in task.arms[arm]
     )
     return Verification(found, reason, base.basis, effect, len(job.seeds), notes=tuple(base.notes), curves=curves)
+
+
+def _horizon(job: Job, basis: Basis) -> str:
+    """The parameter that says when the losses are compared; convolutional and recurrent models learn later."""
+    if basis == "your data":
+        return "own_checkpoints"
+    kinds = {layer["class"] for layer in job.spec["layers"]}
+    return "slow_checkpoints" if kinds & (CONVOLUTION | RECURRENT) else "checkpoints"
+
+
+def _symptom(verdict: Verdict, job: Job, tasks: Sequence[_Task]) -> str:
+    """What large steps have left behind, if much of the network has died of them."""
+    if verdict != "confirmed":
+        return ""
+    dead = median(dead_units(training) for task in tasks for training in task.arms["as-written"])
+    return f"; {dead:.0%} of its ReLU units answer 0 to everything" if dead >= job.parameters["dead_share"] else ""
 
 
 def _healed(job: Job, benches: Sequence[Bench]) -> tuple[list[Bench], list[str]]:
@@ -98,6 +123,8 @@ def _verdict(job: Job, tasks: Sequence[_Task]) -> Verdict:
     verdict = by_ratio(groups, job.parameters["confirm_ratio"], job.parameters["refute_ratio"])
     if verdict == "confirmed" and not all(task.learnt(task.better) for task in tasks):
         return "inconclusive"  # the fix fails as well
+    if all(task.stuck(job.parameters["fix_progress_above"]) for task in tasks):
+        return "confirmed"
     if verdict == "refuted" and not all(task.learnt("as-written") for task in tasks):
         return "inconclusive"
     return verdict
