@@ -27,8 +27,10 @@ BUDGET = 120.0
 """Seconds for all experiments of a run, the import of the engine included."""
 LEAST = 8.0
 """Seconds below which a share is not worth starting: the rest of the findings says so instead."""
-MOST_STARTS = 4
-"""How often a worker is started: a machine on which it always dies must come to an end."""
+MOST_DEATHS = 4
+"""How often a worker may die: a machine on which it always does must come to an end."""
+RENEWED_AFTER = 50
+"""Experiments after which a worker is replaced: TensorFlow keeps about 5 MB of each model it has traced for good."""
 
 
 class Wishes(NamedTuple):
@@ -88,7 +90,8 @@ class _Plan:
         self.findings = findings
         self.wishes = wishes
         self.engine: Engine | None = None
-        self.starts = 0
+        self.deaths = 0
+        self.tested = 0
         self.end = end
         self.known: dict[str, Verification] = {}
         self.open = [i for i, finding in enumerate(findings) if _untestable(finding) is None]
@@ -112,11 +115,10 @@ class _Plan:
         self, finding: Finding, request: Mapping[str, Any], child: Child, progress: Callable[[str], None]
     ) -> Verification:
         began = time.monotonic()
-        if self.starts >= MOST_STARTS:
+        if self.deaths >= MOST_DEATHS:
             return Verification("not-verifiable", "The worker ended too often; it is not started again.")
         try:
             if child.engine is None:
-                self.starts += 1
                 progress("starting the engine")
                 self.engine = child.start()
                 self._check_device(self.engine)
@@ -127,7 +129,11 @@ class _Plan:
                 return Verification("not-verifiable", f"{spent}; --verify-budget SECONDS gives more.")
             result = child.ask(request, share, progress)
         except Died as died:
+            self.deaths += 1
             return Verification("not-verifiable", f"Not tested: {died}.", seconds=time.monotonic() - began)
+        self.tested += 1
+        if self.tested % RENEWED_AFTER == 0:
+            child.kill()
         device = self.engine.device if self.engine is not None else ""
         try:
             found = _verification(result)

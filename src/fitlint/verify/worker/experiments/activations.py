@@ -30,13 +30,13 @@ class _Pair(NamedTuple):
     fixed: Training
     constant: float
 
-    def judged(self, early: int, late: int, deadline: int) -> Plateau:
-        """Progress of both, and whether as written is as good by the deadline as the fix is early.
+    def judged(self, early: int, late: int) -> Plateau:
+        """Progress of as written late and of the fix early, and whether as written is as good as the fix early on.
 
         The best look so far counts, for a model that begins to overfit has learnt.
         """
         reached = progress(self.written.best_until(late), self.constant)
-        caught_up = self.written.best_until(deadline) <= self.fixed.best_until(early)
+        caught_up = self.written.best_until(early) <= self.fixed.best_until(early)
         return Plateau(reached, progress(self.fixed.best_until(early), self.constant), caught_up)
 
     def slower(self, early: int) -> float | None:
@@ -45,20 +45,28 @@ class _Pair(NamedTuple):
         return next((step / early for step, loss in sorted(self.written.held.items()) if loss <= goal), None)
 
 
+class _Choice(NamedTuple):
+    """A fix that learns, the benches on which it does, and its trainings there."""
+
+    arm: str
+    benches: list[Bench]
+    fixed: list[Training]
+
+
 def run(lab: Lab, job: Job) -> Verification:
     """Compare hidden sigmoids with ReLU by the progress on data held out."""
     early, late = job.parameters["checkpoints"]
     base = ground(lab, job, job.parameters["tasks"])
-    choice, done = _choice(lab, job, base.benches), list[str]()
-    if choice is None and job.others:
-        made = [healed(job, bench) for bench in base.benches]
-        choice, done = _choice(lab, job, [bench for bench, _ in made]), made[0][1]
+    choice, done = _healthy(lab, job, base.benches, early)
+    if choice is None:  # it may only be slow
+        early, late = job.parameters["long_checkpoints"]
+        choice, done = _healthy(lab, job, base.benches, early)
     if choice is None:
         reason = f"not even with ReLU does it learn within {early} steps, so the sigmoids decide nothing yet"
         return Verification("inconclusive", sentence(context(done) + reason), base.basis, notes=tuple(base.notes))
     arm, benches, fixed = choice
-    pairs = _pairs(lab, job, benches, fixed)
-    runs = _judged(job, pairs)
+    pairs = _pairs(lab, job, benches, fixed, late)
+    runs = _judged(job, pairs, early, late)
     found = by_plateau(runs, job.parameters["confirm_progress_below"], job.parameters["fix_progress_above"])
     known = [factor for pair in pairs if (factor := pair.slower(early)) is not None]
     progressed = f"{percent([run.as_written for run in runs])} of the way from a constant answer after {late} steps"
@@ -71,8 +79,7 @@ def run(lab: Lab, job: Job) -> Verification:
     if found == "confirmed":
         reason = f"as written gets {progressed}, {there}{_symptom(lab, job, benches)}"
     elif found == "refuted":
-        by = job.parameters["refute_by_step"]
-        reason = f"by step {by} as written is as good as with {WORDS[arm]} at {early}: {progressed}, {there}"
+        reason = f"by step {early} as written is as good as with {WORDS[arm]}: {progressed}, {there}"
     elif len(known) < len(pairs):
         slow = len(pairs) - len(known)
         reason = f"more than {late / early:g} times slower in {slow} of {len(pairs)} runs: {progressed}, {there}"
@@ -104,20 +111,27 @@ def _symptom(lab: Lab, job: Job, benches: Sequence[Bench]) -> str:
     return f"; before the first step the gradient of the first layer is 1/{times:,.0f} of that of the last"
 
 
-def _judged(job: Job, pairs: Sequence[_Pair]) -> list[Plateau]:
-    early, late = job.parameters["checkpoints"]
-    found = [pair.judged(early, late, job.parameters["refute_by_step"]) for pair in pairs]
+def _judged(job: Job, pairs: Sequence[_Pair], early: int, late: int) -> list[Plateau]:
+    found = [pair.judged(early, late) for pair in pairs]
     seeds = len(job.seeds)
     tasks = [found[start : start + seeds] for start in range(0, len(found), seeds)]
     return [run._replace(fixed=median(other.fixed for other in task)) for task in tasks for run in task]
 
 
-def _choice(lab: Lab, job: Job, benches: Sequence[Bench]) -> tuple[str, list[Bench], list[Training]] | None:
-    """Return the first fix that learns on every task, the benches it does so on, and its trainings; None if none does.
+def _healthy(lab: Lab, job: Job, benches: Sequence[Bench], early: int) -> tuple[_Choice | None, list[str]]:
+    """Return a fix that learns, and which other findings had to be fixed first for that."""
+    choice = _choice(lab, job, benches, early)
+    if choice is not None or not job.others:
+        return choice, []
+    made = [healed(job, bench) for bench in benches]
+    return _choice(lab, job, [bench for bench, _ in made], early), made[0][1]
+
+
+def _choice(lab: Lab, job: Job, benches: Sequence[Bench], early: int) -> _Choice | None:
+    """Return the first fix that learns on every task within ``early`` steps; None if none does.
 
     A tenth of the rate is a fallback for both arms: the activation alone is to make the difference.
     """
-    early = job.parameters["checkpoints"][0]
     first, *_ = (arm for arm in job.parameters["arms"] if arm != "as-written")
     for arm in (first, *job.parameters["fallback_arms"]):
         slow = arm == "tenth-of-rate"
@@ -132,13 +146,12 @@ def _choice(lab: Lab, job: Job, benches: Sequence[Bench]) -> tuple[str, list[Ben
                 break
             found += trained
         else:
-            return fix, chosen, found
+            return _Choice(fix, chosen, found)
     return None
 
 
-def _pairs(lab: Lab, job: Job, benches: Sequence[Bench], fixed: Sequence[Training]) -> list[_Pair]:
+def _pairs(lab: Lab, job: Job, benches: Sequence[Bench], fixed: Sequence[Training], late: int) -> list[_Pair]:
     """Train as written beside each training of the fix."""
-    late = job.parameters["checkpoints"][1]
     pairs: list[_Pair] = []
     for bench in benches:
         for seed in job.seeds:
