@@ -32,20 +32,22 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 for _name in ("TF_NUM_INTEROP_THREADS", "TF_NUM_INTRAOP_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 import numpy as np  # noqa: E402 - the settings above must come first
-from models import RULES as TRIED  # noqa: E402
-from models import cells, specification  # noqa: E402
-from truths import truth  # noqa: E402
+from accuracy.score import wilson  # noqa: E402
 
 from fitlint.catalog import RULES  # noqa: E402
 from fitlint.verify.worker.bench import Job, user_file  # noqa: E402
 from fitlint.verify.worker.experiments import run  # noqa: E402
 from fitlint.verify.worker.lab import Clock, Lab  # noqa: E402
+from verify.models import RULES as TRIED  # noqa: E402
+from verify.models import cells, specification  # noqa: E402
+from verify.truths import truth  # noqa: E402
 
 if TYPE_CHECKING:
-    from models import Cell
-
     from fitlint.finding import Verification
+    from verify.models import Cell
 
 SHOWN = frozenset({"FIT101", "FIT301", "FIT401"})
 """Rules whose experiment runs on the user's data."""
@@ -88,15 +90,6 @@ def verdict(rule: str, cell: Cell, changes: dict[str, Any], *, shown: bool) -> V
 
 def _lab() -> Lab:
     return Lab(Clock(1e9, lambda text: None))
-
-
-def wilson(wrong: int, total: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share."""
-    if not total:
-        return 0.0, 1.0
-    z, p = 1.96, wrong / total
-    middle, half = p + z * z / (2 * total), z * math.sqrt(p * (1 - p) / total + z * z / (4 * total * total))
-    return max(0.0, (middle - half) / (1 + z * z / total)), min(1.0, (middle + half) / (1 + z * z / total))
 
 
 def report(name: str, found: Counter[tuple[str, str]], seconds: list[float]) -> str:

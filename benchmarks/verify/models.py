@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from samples import SETS, Samples, samples
+from verify.samples import SETS, Samples, samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,20 +24,19 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from models import specification
 
 from fitlint.verify.fixes import FIXES
 from fitlint.verify.worker.bench import Bench
 from fitlint.verify.worker.dataset import Dataset
 from fitlint.verify.worker.experiments.balance import recall
 from fitlint.verify.worker.experiments.epochs import Epochs
+from verify.models import specification
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from models import Cell
-
     from fitlint.verify.worker.lab import Lab
+    from verify.models import Cell
 
 STEPS, SEEDS, LOOK = 800, range(3), 50
 SPLITS = range(10, 15)
