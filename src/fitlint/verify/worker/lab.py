@@ -79,7 +79,7 @@ class Training:
     ``losses`` are those of the batches, ``held`` maps a step to the loss on the data held out and ``scores`` to how
     right the answers are there. If ``halved``, ``halves`` maps it to the loss on every other of those samples and the
     score on the rest, so that an epoch can be chosen on one half and judged on the other. ``first`` are the weights to
-    start from, the seed's own when left out or of other shapes.
+    start from, the seed's own when left out or of other shapes. ``size`` is how many bytes its state takes.
     """
 
     def __init__(
@@ -104,7 +104,8 @@ class Training:
         self.seed = seed
         own = self.network.weights(seed)
         usable = first is not None and [w.shape for w in first] == [w.shape for w in own]
-        self._state = self.network.trainer.start(first if usable and first is not None else own)
+        self._state: Sequence[Any] = self.network.trainer.start(first if usable and first is not None else own)
+        self.size = sum(array.nbytes for array in self._state)
         self._order = np.zeros((0, 0), np.int32)
 
     @property
@@ -116,11 +117,6 @@ class Training:
     def steps(self) -> int:
         """How many steps it was trained."""
         return len(self.losses)
-
-    @property
-    def size(self) -> int:
-        """Bytes of its state."""
-        return sum(array.nbytes for array in self._state)
 
     @property
     def diverged(self) -> int | None:
