@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from fitlint.finding import Finding
 
 BEGIN = """\
-import keras, numpy, pathlib
+import keras, numpy, os, pathlib
 from keras import layers
 
 random = numpy.random.default_rng(0)
 x = random.standard_normal((300, 12)).astype("float32")
 y = (x[:, 0] > 0).astype("float32")
-pathlib.Path("before").touch()
+pathlib.Path("before").write_text(os.environ["MPLBACKEND"])
 """
 MODEL = """\
 model = keras.Sequential([layers.Dense(16, activation="relu"), layers.Dense(1, activation="sigmoid")])
@@ -72,6 +72,7 @@ def test_the_model_and_its_samples_are_taken_and_the_rest_is_not_run(project: Pa
         "validated": True, "stops_early": False,
     }  # fmt: skip
     assert spec["notes"] == ["the model and 300 samples as train.py made them when it ran"]
+    assert (project / "before").read_text(encoding="utf-8") == "Agg", "a window would wait for ever"
     with np.load(spec["data"]["x"]["sources"][0]["settings"]["file"]) as stored:
         assert stored["x"].shape == (300, 12)
         assert stored["y"].sum() == (stored["x"][:, 0] > 0).sum()

@@ -70,6 +70,7 @@ def _witnessed(script: str, places: Sequence[Any], folder: str, seconds: float) 
     settings = {"script": script, "places": there, "folder": folder, "path": search_path()}
     process = subprocess.Popen(  # noqa: S603 - our own interpreter; the script is the user's, who asked for it
         [sys.executable, "-c", _START, json.dumps(settings)],
+        env={"MPLBACKEND": "Agg", **os.environ},  # nobody is there to close a window of matplotlib
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=None if os.environ.get("FITLINT_TRACEBACK") else subprocess.DEVNULL,
