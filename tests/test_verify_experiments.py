@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from verify_cases import asked, dense, request
 
+from fitlint.verify import fixes
 from fitlint.verify.child import Child, installed
 
 if TYPE_CHECKING:
@@ -245,6 +246,28 @@ def test_a_loss_for_the_other_form_of_labels_is_refused_by_keras(worker: Child) 
     spec = dense(64, head="softmax", outputs=4, loss="SparseCategoricalCrossentropy", rate=0.01)
     result = found(worker, asked("memorize-samples", spec, arms=["as-written", "matching-loss"], **MEMORIZE))
     assert result["verdict"] == "confirmed", result["reason"]
+
+
+@pytest.mark.parametrize(
+    ("head", "loss", "labels", "fix"),
+    [
+        ("softmax", "BinaryCrossentropy", None, ("softmax", "CategoricalCrossentropy")),
+        ("softmax", "BinaryCrossentropy", "multi_hot", ("sigmoid", "BinaryCrossentropy")),
+        ("linear", "BinaryCrossentropy", "one_hot", ("softmax", "CategoricalCrossentropy")),
+        ("linear", "MeanSquaredError", "integer", ("softmax", "SparseCategoricalCrossentropy")),
+        ("sigmoid", "CategoricalCrossentropy", None, ("softmax", "CategoricalCrossentropy")),
+    ],
+)
+def test_the_head_that_fits_the_labels(head: str, loss: str, labels: str | None, fix: tuple[str, str]) -> None:
+    spec = dense(8, head=head, outputs=4, loss=loss)
+    spec["labels"] = {"encoding": labels, "classes": 4} if labels else None
+    fixed = fixes.matching_head(spec)
+    assert (fixed["layers"][-1]["config"]["activation"], fixed["loss"]["class"]) == fix
+
+
+def test_a_softmax_learns_one_class_of_several_from_a_binary_loss_too(worker: Child) -> None:
+    spec = dense(64, head="softmax", outputs=4, loss="BinaryCrossentropy", rate=0.01)
+    assert found(worker, request("FIT306", spec, seeds=2))["verdict"] == "refuted"
 
 
 INTEGERS, ROWS = "SparseCategoricalCrossentropy", "CategoricalCrossentropy"

@@ -318,3 +318,15 @@ print(wrong, [k for k in {sorted(LOSSES)!r} if not hasattr(keras.losses, k)])
 )
 def test_losses_are_known_by_all_their_names(name: str, kind: str | None) -> None:
     assert loss_class(name) == kind
+
+
+def test_a_structure_needs_neither_loss_nor_optimizer(tmp_path: Path) -> None:
+    code = (
+        f"{HEAD}from mine import my_loss, my_optimizer\n"
+        "model = keras.Sequential([keras.Input((8,)), layers.Dense(8), layers.Dense(4, activation='relu'),\n"
+        "    layers.Dense(1)])\n"
+        "model.compile(my_optimizer, my_loss)\nmodel.fit(x, y, validation_split=0.1)\n"
+    )
+    (found,) = [finding for finding in findings(tmp_path, code) if finding.code == "FIT303"]
+    assert found.spec is not None
+    assert (found.spec["loss"], found.spec["optimizer"], found.spec["flagged"]) == (None, None, 1)

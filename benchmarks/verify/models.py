@@ -18,7 +18,8 @@ HEADS = {
     "FIT305": (("linear", "BinaryCrossentropy", {}), ("linear", "SparseCategoricalCrossentropy", {}),
                ("relu", "SparseCategoricalCrossentropy", {})),
     "FIT306": (("sigmoid", "SparseCategoricalCrossentropy", {}), ("tanh", "BinaryCrossentropy", {}),
-               ("softmax", "SparseCategoricalCrossentropy", {"from_logits": True})),
+               ("softmax", "SparseCategoricalCrossentropy", {"from_logits": True}),
+               ("softmax", "BinaryCrossentropy", {})),
 }  # fmt: skip
 
 
@@ -135,8 +136,9 @@ def _unseen(names: tuple[str, ...], kinds: tuple[str, ...], family: str) -> Iter
 def _heads(rule: str) -> Any:
     def made(names: tuple[str, ...], kinds: tuple[str, ...], family: str) -> Iterator[Cell]:
         for name, kind, head in itertools.product(names, kinds, HEADS[rule]):
-            classes, binary = samples(name).classes, head[1] == "BinaryCrossentropy"
-            if classes == 2 if binary else classes > 2:
+            classes = samples(name).classes
+            single = head[1] == "BinaryCrossentropy" and (rule == "FIT304" or head[0] != "softmax")
+            if classes == 2 if single else classes > 2:
                 for optimizer, rate in (("Adam", 0.001), ("SGD", 0.01)):
                     yield Cell(name, 2, optimizer, rate, kind, head=head)
 

@@ -58,7 +58,8 @@ def bench_of(lab: Lab, cell: Cell) -> Bench:
     spec, data = specification(cell), cell.samples
     targets = lab.network(spec).targets
     x = data.x.astype(np.int32 if data.tokens else np.float32)
-    y = targets.of(data.y)
+    rows = data.classes > 2 and targets.kind == "binary"
+    y = targets.of(np.eye(data.classes)[data.y] if rows else data.y)
     whole = Dataset([x], y, [x[:0]], y[:0], cell.data)
     return Bench(spec, whole.reshuffled(0, HELD_OUT, targets.class_of(y)))
 

@@ -272,7 +272,8 @@ class _Judgement:
             with contained(f"{source.filename}: {code}: what to verify", self.failures):
                 from fitlint.verify.prepare import specification
 
-                finding = replace(finding, spec=specification(reading.program, claim, reading.site, reading.recipe))
+                spec = specification(reading.program, code, claim, reading.site, reading.recipe)
+                finding = replace(finding, spec=spec)
         text = reading.source_of(claim.at)
         first = text.text_row(site.cell, site.row)
         last = first + site.end_row - site.row

@@ -58,6 +58,11 @@ class Recipe(NamedTuple):
     experiment: str
     parameters: Mapping[str, Parameter]
 
+    @property
+    def trains(self) -> bool:
+        """Whether it trains; a network's structure is told by its first weights."""
+        return self.experiment != "structure-nonlinearity"
+
 
 class Rule(NamedTuple):
     """One rule as its YAML file describes it.

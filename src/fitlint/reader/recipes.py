@@ -182,7 +182,7 @@ class Recipes:
 
     def binary(self, value: Ext) -> Recipe:
         """``numpy.load``: an array, or several by name."""
-        return self._read(value, "load", ("file",), (), ("mmap_mode",))
+        return self._read(value, "load", ("file",), (), ("mmap_mode", "allow_pickle", "fix_imports", "encoding"))
 
     def one_hot(self, value: Ext) -> Recipe:
         """``to_categorical``."""

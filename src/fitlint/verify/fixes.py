@@ -8,7 +8,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from fitlint.verify.allowed import DEFAULT_RATES
+from fitlint.verify.allowed import DEFAULT_RATES, LOSSES
 from fitlint.vocabulary import CONVOLUTION, DENSE, RECURRENT, SIGMOIDS
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 DROPOUT_RATE = 0.3
 L2_FACTOR = 1e-3
 """The strengths that were measured (Dense networks of 3 and 5 layers on bundled data sets)."""
-_CLASSIFYING = frozenset({"binary", "one_hot", "classes"})
 
 
 class NoFix(Exception):  # noqa: N818 - it reads as what it says
@@ -96,26 +95,43 @@ def hidden_activation(spec: Spec) -> Spec:
 
 
 def matching_head(spec: Spec) -> Spec:
-    """The activation and loss that belong to the targets of the loss as written. Raises :class:`NoFix`."""
-    from fitlint.verify.allowed import LOSSES
+    """The activation and loss that belong to the labels, known ones or those that the loss asks for.
 
+    Raises :class:`NoFix`.
+    """
     fixed = deepcopy(spec)
     last = fixed["layers"][last_weight_layer(spec)]
-    kind = LOSSES[spec["loss"]["class"]]
-    if kind not in _CLASSIFYING:
-        raise NoFix("the loss is not one of classification")
+    units = last["config"].get("units", last["config"].get("filters", 1))
+    head = _head(spec, units)
     for index in activations_behind(spec, last_weight_layer(spec)):
         fixed["layers"][index] = {
             "class": "Identity", "config": {}, "inputs": fixed["layers"][index]["inputs"]
         }  # fmt: skip
-    units = last["config"].get("units", last["config"].get("filters", 1))
-    binary = kind == "binary" or units == 1
-    last["config"]["activation"] = "sigmoid" if binary else "softmax"
-    loss = "BinaryCrossentropy" if binary else spec["loss"]["class"]
-    if not binary and "Crossentropy" not in loss:
-        loss = "CategoricalCrossentropy"
-    fixed["loss"] = {"class": loss, "config": {}}
+    last["config"]["activation"] = "sigmoid" if head == "BinaryCrossentropy" else "softmax"
+    fixed["loss"] = {"class": head, "config": {}}
     return fixed
+
+
+def _head(spec: Spec, units: int) -> str:
+    """The cross-entropy for the labels; where they are not known, softmax outputs are meant for one class of several.
+
+    Raises :class:`NoFix`.
+    """
+    kind, labels = LOSSES[spec["loss"]["class"]], spec["labels"] or {}
+    encoding, classes = labels.get("encoding"), labels.get("classes")
+    if kind == "numbers" and encoding is None:
+        raise NoFix("whether it is to tell classes apart is not known")
+    if units == 1:
+        if (classes or 2) > 2:
+            raise NoFix(f"it has one output for {classes} classes")
+        return "BinaryCrossentropy"
+    if kind == "classes" or (kind == "numbers" and encoding == "integer"):
+        return "SparseCategoricalCrossentropy"
+    several = encoding == "multi_hot" or (kind == "binary" and encoding is None and ending(spec) != "softmax")
+    if several:
+        return "BinaryCrossentropy"
+    focal = spec["loss"]["class"] == "CategoricalFocalCrossentropy"
+    return "CategoricalFocalCrossentropy" if focal else "CategoricalCrossentropy"
 
 
 def matching_loss(spec: Spec) -> Spec:
@@ -141,6 +157,14 @@ def enough_outputs(spec: Spec) -> Spec:
         if labels["encoding"] == "integer":
             fixed["loss"] = {"class": "SparseCategoricalCrossentropy", "config": {}}
     return matching_head(fixed)
+
+
+def ending(spec: Spec) -> str:
+    """Return the name of the activation that makes the output."""
+    layer = spec["layers"][spec["output"]]
+    if layer["class"] in ("Softmax", "ReLU"):
+        return str(layer["class"].lower())
+    return str(layer["config"].get("activation", "linear"))
 
 
 def hidden(spec: Spec, kinds: frozenset[str]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fitlint.catalog import RULES
 from fitlint.source import display_path
 from fitlint.verify.spec import VERSION, Spec, Unbuildable, build
 from fitlint.verify.subject import Subject, of_training, subject
@@ -16,17 +17,18 @@ if TYPE_CHECKING:
 
 
 def specification(
-    program: Program, claim: Claim, site: Callable[[Anchor], Site], recipe: Callable[[Data], Recipe]
+    program: Program, code: str, claim: Claim, site: Callable[[Anchor], Site], recipe: Callable[[Data], Recipe]
 ) -> Spec:
-    """Return the specification for a claim, or one that only says ``"why"`` there is none.
+    """Return the specification for a claim of a rule, or one that only says ``"why"`` there is none.
 
     ``"origin"`` names the file, ``"trained_at"`` the file, first and last row of the training, None when there is none.
     Paths of data files are as they are printed.
     """
-    about = subject(program, claim)
+    about, experiment = subject(program, claim), RULES[code].verify
     place = site(about.training.anchor) if about.training is not None else None
     rows = None if place is None else [place.filename, place.row, place.end_row]
-    return {"trained_at": rows, **_built(program, about, recipe)}
+    trained = experiment is None or experiment.trains
+    return {"trained_at": rows, **_built(program, about, recipe, trained=trained)}
 
 
 def document(program: Program, site: Callable[[Anchor], Site], recipe: Callable[[Data], Recipe]) -> str:
@@ -41,9 +43,9 @@ def document(program: Program, site: Callable[[Anchor], Site], recipe: Callable[
     return dumps(found, indent=2)
 
 
-def _built(program: Program, about: Subject, recipe: Callable[[Data], Recipe]) -> Spec:
+def _built(program: Program, about: Subject, recipe: Callable[[Data], Recipe], *, trained: bool = True) -> Spec:
     try:
-        spec = build(about, recipe)
+        spec = build(about, recipe, trained=trained)
     except Unbuildable as reason:
         return {"version": VERSION, "origin": program.filename, "why": str(reason)}
     stack = [spec["data"][name] for name in ("x", "y") if name in spec["data"]]

@@ -30,8 +30,6 @@ _START = (
     "import json, sys; settings = json.loads(sys.argv[1]); sys.path += settings.pop('path'); "
     "from fitlint.verify.worker.witness import main; main(settings)"
 )
-_NO_DATA = "structure-nonlinearity"
-"""The experiment that needs no data, but knows the layer it is about by its place in what was read."""
 
 
 def with_scripts(
@@ -46,7 +44,7 @@ def with_scripts(
     scripts: dict[str, list[int]] = {}
     for index, finding in enumerate(findings):
         recipe = RULES[finding.code].verify
-        if finding.spec is not None and recipe is not None and recipe.experiment != _NO_DATA:
+        if finding.spec is not None and recipe is not None and recipe.trains:
             scripts.setdefault(finding.spec["origin"], []).append(index)
     for origin, indexes in scripts.items():
         told(made[indexes[0]], f"running {origin}")

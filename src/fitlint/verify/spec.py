@@ -11,8 +11,9 @@ A specification is a mapping with these keys::
                object that is called several times, "wrapper" is the layer around it, "frozen" is True where nothing
                is learnt
     output     index of the layer whose result is trained on
-    optimizer  "class" and "config" (with a "learning_rate", a number), and "schedule" (class and config), if any
-    loss       "class" and "config"
+    optimizer  "class" and "config" (with a "learning_rate", a number), and "schedule" (class and config), if any; None
+               for what is not trained
+    loss       "class" and "config", or None
     fit        "epochs", "batch_size", "steps_per_epoch", "class_weight" (by class, or None), "validated", "stops_early"
     counts     samples of each declared class, or None
     labels     "encoding" (as in :class:`fitlint.program.Labels`) and "classes" (or None) of the labels, or None
@@ -44,26 +45,29 @@ Spec = dict[str, Any]
 __all__ = ["VERSION", "Spec", "Unbuildable", "arrays_in", "build"]
 
 
-def build(subject: Subject, recipe: Callable[[Data], Recipe]) -> Spec:
-    """Return the specification of a subject; ``recipe`` tells how data come about. Raises :class:`Unbuildable`."""
+def build(subject: Subject, recipe: Callable[[Data], Recipe], *, trained: bool = True) -> Spec:
+    """Return the specification of a subject; ``recipe`` tells how data come about. Raises :class:`Unbuildable`.
+
+    If it is not to be ``trained``, loss and optimizer are left out, and need not be known.
+    """
     model, notes = subject.model, list[str]()
     if model is None:
         raise Unbuildable("which model it is about is not known")
-    if model.own_train_step:
+    if trained and model.own_train_step:
         raise Unbuildable("the model trains with a step of its own")
-    if "own_loss" in model.uses:
+    if trained and "own_loss" in model.uses:
         raise Unbuildable("the model adds a loss of its own")
-    loss = _loss(subject.compiled, subject.training)
+    loss = _loss(subject.compiled, subject.training) if trained else None
     labels = subject.training.labels if subject.training is not None else None
     classes = labels.classes if labels is not None else None
-    if classes is None and allowed.LOSSES[loss["class"]] in ("classes", "one_hot"):
+    if classes is None and (loss is None or allowed.LOSSES[loss["class"]] in ("classes", "one_hot")):
         classes = UNKNOWN_CLASSES
     layers, output, flagged = LayerSpecs(model, subject.layer, notes, classes).built()
     return {
         "version": VERSION,
         "layers": layers,
         "output": output,
-        "optimizer": _optimizer(subject.optimizer, subject.compiled, notes),
+        "optimizer": _optimizer(subject.optimizer, subject.compiled, notes) if trained else None,
         "loss": loss,
         "fit": _fit(subject.training, notes),
         "counts": _counts(subject.counts),

@@ -8,6 +8,7 @@ import keras
 import numpy as np
 
 from fitlint.verify.allowed import LOSSES
+from fitlint.verify.fixes import ending
 from fitlint.vocabulary import NON_NEGATIVE, UNIT_INTERVAL
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Targets:
         self.positive = spec["loss"]["class"] in ("Poisson", "MeanSquaredLogarithmicError")
         self.shape = shape
         self.loss = loss
-        self.ending = _ending(spec)
+        self.ending = ending(spec)
         if self.kind == "numbers" and self.ending == "softmax" and shape[-1] > 1:
             self.kind = "one_hot"
 
@@ -155,13 +156,3 @@ def auc(labels: NDArray[Any], scores: NDArray[Any]) -> float:
     _, inverse, sizes = np.unique(scores, return_inverse=True, return_counts=True)
     ranks = (np.cumsum(sizes) - (sizes - 1) / 2)[inverse]
     return float((ranks[positive].sum() - count * (count + 1) / 2) / (count * (len(labels) - count)))
-
-
-def _ending(spec: Spec) -> str:
-    """The activation that makes the output."""
-    layer = spec["layers"][spec["output"]]
-    if layer["class"] == "Softmax":
-        return "softmax"
-    if layer["class"] == "ReLU":
-        return "relu"
-    return str(layer["config"].get("activation", "linear"))

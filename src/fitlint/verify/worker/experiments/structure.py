@@ -40,8 +40,8 @@ def run(lab: Lab, job: Job) -> Verification:
     lab.clock.check()
     found = all(defect < job.parameters["linear_below"] for defect in defects)
     first, last = spec["layers"][start]["class"], spec["layers"][end]["class"]
-    shown = f"f(x+y) - f(x) - f(y) + f(0) of the block from {first} to {last} is {max(defects):.0e} of its size"
-    reason = f"{shown}: two linear layers in a row are one" if found else f"{shown}: the block is not linear"
+    shown = f"in the block from {first} to {last} f(x+y) - f(x) - f(y) + f(0) is {max(defects):.0e} of its size"
+    reason = f"{shown}: two linear layers in a row are one" if found else f"{shown}: it is not linear"
     effect = {"measure": "relative defect of additivity", "max": max(defects), "min": min(defects)}
     return Verification("confirmed" if found else "refuted", sentence(reason), "structure", effect, len(job.seeds))
 
