@@ -27,9 +27,14 @@ model.fit(x, y, validation_split=0.1)
 
 
 class Worker:
-    """Stands in for the child process; ``dies`` says at which of its requests."""
+    """Stands in for the child process.
+
+    ``dies`` says at which of its requests, ``slow`` which rates need fifty seconds.
+    """
 
     starts = 0
+    slow: tuple[float, ...] = ()
+    shares: tuple[float, ...] = ()
     dies: tuple[int, ...] = ()
     asked = 0
 
@@ -52,6 +57,9 @@ class Worker:
         if self.asked in self.dies or self.dies == (0,):
             self.kill()
             raise Died("the worker ended with status 7")
+        type(self).shares += (seconds,)
+        if request["spec"]["optimizer"]["config"]["learning_rate"] in self.slow and seconds < 50:
+            return {**Verification("inconclusive", "Not finished")._asdict(), "curves": []}
         return {**Verification("refuted", f"request {request['id']}", "structure")._asdict(), "curves": []}
 
     def kill(self) -> None:
@@ -78,6 +86,19 @@ def test_a_worker_is_replaced_before_it_has_grown(
     done = verify(several(tmp_path, 8), Wishes(), "jax").findings
     assert worker.starts == 3
     assert [f.verification.reason for f in done if f.verification] == [f"request {n}" for n in range(8)]
+
+
+def test_what_does_not_finish_is_tried_again_with_what_the_others_left(tmp_path: Path, worker: type[Worker]) -> None:
+    worker.slow = (1.0, 3.0)
+    heard: list[tuple[float, str]] = []
+
+    def tell(finding: Finding, text: str) -> None:
+        if not text and finding.spec and finding.verification:
+            heard.append((finding.spec["optimizer"]["config"]["learning_rate"], finding.verification.verdict))
+
+    verify(several(tmp_path, 10), Wishes(120.0), "jax", tell)
+    assert heard == [(rate, "refuted") for rate in (2, 4, 5, 6, 7, 8, 9, 10, 1, 3)]
+    assert [round(share) for share in worker.shares[-2:]] == [60, 120], "nothing took any time"
 
 
 def test_a_death_costs_one_finding(tmp_path: Path, worker: type[Worker]) -> None:

@@ -103,6 +103,11 @@ class Verification(NamedTuple):
     notes: tuple[str, ...] = ()
     curves: tuple[Curve, ...] = ()
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether the time was too short: it was tested, and rests on nothing yet."""
+        return self.verdict == "inconclusive" and not self.basis
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -29,6 +29,8 @@ LEAST = 8.0
 """Seconds below which a share is not worth starting: the rest of the findings says so instead."""
 MOST_DEATHS = 4
 """How often a worker may die: a machine on which it always does must come to an end."""
+WORTH_ANOTHER = 1.5
+"""How many times its first share an experiment that did not finish must get to be tried again."""
 RENEWED_AFTER = 50
 """Experiments after which a worker is replaced: TensorFlow keeps about 5 MB of each model it has traced for good."""
 
@@ -70,70 +72,103 @@ def verify(
     ``told`` hears of each finding while it is tested, and of its verdict with an empty text. Raises :class:`NoGpu`.
     """
     found = list(findings)
-    verdicts: dict[int, Verification] = {}
-    began = time.monotonic()
+    end = time.monotonic() + wishes.budget
     with Child(backend, wishes.device, download=wishes.download) as child, TemporaryDirectory("-fitlint") as folder:
         if wishes.run:
             found = with_scripts(found, folder, wishes.budget, told)
-        plan = _Plan(found, wishes, began + wishes.budget)
-        for index in plan.order:
-            verdicts[index] = plan.verdict(index, child, told)
-            told(replace(found[index], verification=verdicts[index]), "")
-    done = tuple(replace(finding, verification=verdicts.get(i)) for i, finding in enumerate(found))
+        plan = _Plan(found, wishes, end, child, told)
+        plan.run()
+    done = tuple(replace(finding, verification=plan.verdicts.get(i)) for i, finding in enumerate(found))
     return Verified(done, plan.engine)
 
 
 class _Plan:
-    """The experiments of one run."""
+    """The experiments of one run: those that need no training first, for they take no time; equal ones once.
 
-    def __init__(self, findings: Sequence[Finding], wishes: Wishes, end: float) -> None:
+    What does not finish in its share of the budget is tried again when the others have left more of it.
+    """
+
+    def __init__(
+        self,
+        findings: Sequence[Finding],
+        wishes: Wishes,
+        end: float,
+        child: Child,
+        told: Callable[[Finding, str], None],
+    ) -> None:
         self.findings = findings
         self.wishes = wishes
+        self.child = child
+        self.told = told
         self.engine: Engine | None = None
-        self.deaths = 0
-        self.tested = 0
-        self.end = end
-        self.known: dict[str, Verification] = {}
-        self.open = [i for i, finding in enumerate(findings) if _untestable(finding) is None]
-        tested = [i for i, finding in enumerate(findings) if RULES[finding.code].verify is not None]
-        self.order = sorted(tested, key=lambda i: (-SEVERITIES.index(findings[i].severity), i))
+        self.verdicts: dict[int, Verification] = {}
+        self._end = end
+        self._shares: dict[str, float] = {}
+        self._deaths = 0
+        self._asked = 0
 
-    def verdict(self, index: int, child: Child, told: Callable[[Finding, str], None]) -> Verification:
-        """Test one finding."""
-        finding = self.findings[index]
-        why = _untestable(finding)
-        if why is not None:
-            return Verification("not-verifiable", why, notes=tuple((finding.spec or {}).get("notes", ())))
-        request = self._request(index)
-        key = json.dumps({**request, "id": 0}, sort_keys=True)
-        if key not in self.known:
-            self.known[key] = self._tested(finding, request, child, lambda text: told(finding, text))
-        self.open.remove(index)
-        return self.known[key]
+    def run(self) -> None:
+        """Give each finding that has an experiment a verdict."""
+        tests: dict[str, list[int]] = {}
+        for index in self._order():
+            why = _untestable(self.findings[index])
+            if why is not None:
+                notes = tuple((self.findings[index].spec or {}).get("notes", ()))
+                self._settle([index], Verification("not-verifiable", why, notes=notes))
+            else:
+                tests.setdefault(json.dumps(self._request(index), sort_keys=True), []).append(index)
+        unfinished: dict[str, Verification] = {}
+        for number, key in enumerate(tests):
+            found = self._tested(key, tests[key][0], len(tests) - number)
+            if found.unfinished:
+                unfinished[key] = found
+            else:
+                self._settle(tests[key], found)
+        for number, (key, found) in enumerate(unfinished.items()):
+            waiting = len(unfinished) - number
+            again = self._share(waiting) > WORTH_ANOTHER * self._shares[key]
+            self._settle(tests[key], self._tested(key, tests[key][0], waiting) if again else found)
 
-    def _tested(
-        self, finding: Finding, request: Mapping[str, Any], child: Child, progress: Callable[[str], None]
-    ) -> Verification:
-        began = time.monotonic()
-        if self.deaths >= MOST_DEATHS:
+    def _order(self) -> list[int]:
+        recipes = [RULES[finding.code].verify for finding in self.findings]
+        ranks = {
+            index: (recipe.trains, -SEVERITIES.index(self.findings[index].severity), index)
+            for index, recipe in enumerate(recipes)
+            if recipe is not None
+        }
+        return sorted(ranks, key=lambda index: ranks[index])
+
+    def _settle(self, indexes: Iterable[int], verdict: Verification) -> None:
+        for index in indexes:
+            self.verdicts[index] = verdict
+            self.told(replace(self.findings[index], verification=verdict), "")
+
+    def _share(self, waiting: int) -> float:
+        """The seconds for the first of so many tests that wait."""
+        left = self._end - time.monotonic()
+        return max(left / waiting, min(LEAST, left))
+
+    def _tested(self, key: str, index: int, waiting: int) -> Verification:
+        finding, began = self.findings[index], time.monotonic()
+        if self._deaths >= MOST_DEATHS:
             return Verification("not-verifiable", "The worker ended too often; it is not started again.")
         try:
-            if child.engine is None:
-                progress("starting the engine")
-                self.engine = child.start()
+            if self.child.engine is None:
+                self.told(finding, "starting the engine")
+                self.engine = self.child.start()
                 self._check_device(self.engine)
-            left = self.end - time.monotonic()
-            share = max(left / len(self.open), min(LEAST, left))
+            self._shares[key] = share = self._share(waiting)
             if share < min(1.0, self.wishes.budget):
                 spent = f"The budget of {self.wishes.budget:g} s is spent"
                 return Verification("not-verifiable", f"{spent}; --verify-budget SECONDS gives more.")
-            result = child.ask(request, share, progress)
+            request = {"id": index, **json.loads(key)}
+            result = self.child.ask(request, share, lambda text: self.told(finding, text))
         except Died as died:
-            self.deaths += 1
+            self._deaths += 1
             return Verification("not-verifiable", f"Not tested: {died}.", seconds=time.monotonic() - began)
-        self.tested += 1
-        if self.tested % RENEWED_AFTER == 0:
-            child.kill()
+        self._asked += 1
+        if self._asked % RENEWED_AFTER == 0:
+            self.child.kill()
         device = self.engine.device if self.engine is not None else ""
         try:
             found = _verification(result)
@@ -153,7 +188,6 @@ class _Plan:
         if recipe is None or finding.spec is None:
             raise ValueError(f"{finding.code} has no experiment")
         return {
-            "id": index,
             "experiment": recipe.experiment,
             "parameters": dict(recipe.parameters),
             "spec": absolute(finding.spec),
