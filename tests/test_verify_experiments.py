@@ -45,6 +45,7 @@ def test_a_rate_that_breaks_the_training_is_confirmed(worker: Child) -> None:
     result = found(worker, request("FIT201", spec, seeds=2))
     assert (result["verdict"], result["basis"]) == ("confirmed", "synthetic tasks")
     assert "no number any more" in result["reason"]
+    assert re.search(r"; before the first step, rates above 0\.\d+ already overshoot\.$", result["reason"])
     assert {curve["fixed"] for curve in result["curves"]} == {True, False}
 
 

@@ -165,11 +165,14 @@ class Training:
         """Put the weights as they are now into the model of the network, which all trainings share."""
         self.network.trainer.restore(self._state)
 
-    def gradients(self) -> list[NDArray[Any]]:
-        """Return the gradients of the loss of the first batch by each weight that is trained, as it is now."""
-        self.restore()
+    def gradients(self, samples: int = 0) -> list[NDArray[Any]]:
+        """Return the gradients of the loss by each weight that is trained, as the weights of the network stand.
+
+        The loss is that of the first batch, or of so many ``samples``.
+        """
         self.network.trainer.load(self.dataset.xs, self.dataset.y, self._sample_weights())
-        return self.network.trainer.gradients(self._batches(1)[0])
+        batch = np.arange(min(samples, len(self.dataset.y)), dtype=np.int32) if samples else self._batches(1)[0]
+        return self.network.trainer.gradients(batch)
 
     def _look(self, step: int) -> None:
         answers = self.network.trainer.predict(self.dataset.held_xs)

@@ -10,7 +10,8 @@ from fitlint.verify.fixes import WORDS
 from fitlint.verify.rulings import LEARNT, by_ratio, progress, ratio
 from fitlint.verify.worker.bench import Bench, constant_in_training, ground, healed
 from fitlint.verify.worker.experiments.common import context, loss_curve, sentence, spread, times
-from fitlint.verify.worker.symptoms import dead_units
+from fitlint.verify.worker.lab import Training
+from fitlint.verify.worker.symptoms import PATIENCE, dead_units, largest_stable_rate
 from fitlint.vocabulary import CONVOLUTION, RECURRENT
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from fitlint.finding import Basis, Verdict
     from fitlint.verify.worker.bench import Job
-    from fitlint.verify.worker.lab import Lab, Training
+    from fitlint.verify.worker.lab import Lab
 
 
 class _Task(NamedTuple):
@@ -56,7 +57,7 @@ def run(lab: Lab, job: Job) -> Verification:
         benches, done = _healed(job, base.benches)
         tasks = [_compare(lab, job, bench, steps) for bench in benches]
     found = _verdict(job, tasks)
-    reason = sentence(context(done) + _reason(found, job, tasks) + _symptom(found, job, tasks))
+    reason = sentence(context(done) + _reason(found, job, tasks) + _symptom(lab, found, job, tasks))
     last = [r for task in tasks for r in task.ratios(task.checkpoints[-1])]
     effect = {
         "measure": "training loss as written / with the fix",
@@ -83,12 +84,21 @@ def _horizon(job: Job, basis: Basis) -> str:
     return "slow_checkpoints" if kinds & (CONVOLUTION | RECURRENT) else "checkpoints"
 
 
-def _symptom(verdict: Verdict, job: Job, tasks: Sequence[_Task]) -> str:
-    """What large steps have left behind, if much of the network has died of them."""
+def _symptom(lab: Lab, verdict: Verdict, job: Job, tasks: Sequence[_Task]) -> str:
+    """What large steps have left behind, or why they overshoot, for a verdict that they do harm."""
     if verdict != "confirmed":
         return ""
     dead = median(dead_units(training) for task in tasks for training in task.arms["as-written"])
-    return f"; {dead:.0%} of its ReLU units answer 0 to everything" if dead >= job.parameters["dead_share"] else ""
+    if dead >= job.parameters["dead_share"]:
+        return f"; {dead:.0%} of its ReLU units answer 0 to everything"
+    spec, data = tasks[0].arms["as-written"][0].spec, tasks[0].arms["as-written"][0].dataset
+    plain = spec["optimizer"]["class"] == "SGD" and not spec["optimizer"]["config"].get("momentum")
+    if not plain or spec["optimizer"].get("schedule"):
+        return ""
+    stable = largest_stable_rate(Training(lab, spec, data, 0), min(PATIENCE, lab.clock.left))
+    if stable is None or stable > spec["optimizer"]["config"]["learning_rate"]:
+        return ""
+    return f"; before the first step, rates above {stable:.2g} already overshoot"
 
 
 def _healed(job: Job, benches: Sequence[Bench]) -> tuple[list[Bench], list[str]]:
