@@ -330,3 +330,11 @@ def test_a_structure_needs_neither_loss_nor_optimizer(tmp_path: Path) -> None:
     (found,) = [finding for finding in findings(tmp_path, code) if finding.code == "FIT303"]
     assert found.spec is not None
     assert (found.spec["loss"], found.spec["optimizer"], found.spec["flagged"]) == (None, None, 1)
+
+
+def test_an_unknown_image_is_large_enough_for_all_that_slides_over_it() -> None:
+    layers = [{"class": "InputLayer", "config": {"shape": [None, None, 3], "integers": False}, "inputs": []}]
+    for kind, config in [("Conv2D", {"filters": 4, "kernel_size": 3}), ("MaxPooling2D", {})] * 3:
+        layers.append({"class": kind, "config": config, "inputs": [len(layers) - 1]})
+    shape = sizes.filled({**dense(4), "layers": layers})["layers"][0]["config"]["shape"]
+    assert shape == [30, 30, 3], "30, 28, 14, 12, 6, 4 and 2: twice the kernel before the last convolution"

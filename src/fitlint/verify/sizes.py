@@ -47,10 +47,11 @@ def filled(spec: Spec, width: int = UNKNOWN_WIDTHS[0]) -> Spec:
     """Fill in the sizes of inputs that are not known, a feature axis with ``width``."""
     made = deepcopy(spec)
     for shape in input_shapes(made):
+        length = max(UNKNOWN_LENGTH, _reach(made, f"{len(shape) - 1}D"))
         for axis, size in enumerate(shape):
             if size is None:
                 last = axis == len(shape) - 1
-                shape[axis] = (COLOURS if len(shape) >= 3 else width) if last else UNKNOWN_LENGTH
+                shape[axis] = (COLOURS if len(shape) >= 3 else width) if last else length
     return made
 
 
@@ -120,20 +121,22 @@ def _shorten(shape: list[int | None], axis: int, most: int, least: int) -> None:
 def _reach(spec: Spec, dim: str) -> int:
     """The smallest side at which every map is still twice as large as the kernel that slides over it.
 
-    Follows the strides of convolutions and pooling from the input on; a safe estimate for branches.
+    Follows convolutions and pooling from the last one back to the input; a safe estimate for branches.
     """
-    stride, least = 1, 1
-    for layer in spec["layers"]:
-        if not layer["class"].endswith(dim) and dim not in layer["class"]:
+    least = 1
+    for layer in reversed(spec["layers"]):
+        kind, config = layer["class"], layer["config"]
+        if dim not in kind:
             continue
-        config = layer["config"]
-        if layer["class"] in CONVOLUTION:
-            least = max(least, 2 * stride * _side(config.get("kernel_size", 1)))
-            stride *= _side(config.get("strides", 1))
-        elif layer["class"] in POOLING and not layer["class"].startswith("Global"):
+        if kind.endswith("Transpose"):
+            least = -(-least // _side(config.get("strides", 1)))
+        elif kind in CONVOLUTION:
+            kernel = _side(config.get("kernel_size", 1))
+            lost = kernel - 1 if config.get("padding", "valid") == "valid" else 0
+            least = max(least * _side(config.get("strides", 1)) + lost, 2 * kernel)
+        elif kind in POOLING and not kind.startswith("Global"):
             pool = _side(config.get("pool_size", 2))
-            least = max(least, 2 * stride * pool)
-            stride *= _side(config.get("strides") or pool)
+            least = max(least * _side(config.get("strides") or pool), 2 * pool)
     return least
 
 
