@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SECONDS = 120.0
-MEMORIZE = {"samples": 64, "steps": 300, "seeds": 2, "memorized": 0.95}
+MEMORIZE = {"samples": 64, "steps": 300, "seeds": 2, "memorized": 0.95, "failed_below": 0.8}
 
 
 @pytest.fixture(scope="module")

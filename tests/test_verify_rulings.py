@@ -67,7 +67,8 @@ def test_gains(gains: list[float], verdict: str) -> None:
         ([1.0, 1.0], [1.0, 1.0], "refuted"),
         ([0.5, 0.6], [1.0, 0.6], "inconclusive"),
         ([0.5, 1.0], [1.0, 1.0], "inconclusive"),
+        ([0.5, 0.9], [1.0, 1.0], "inconclusive"),
     ],
 )
 def test_memory(written: list[float], fixed: list[float], verdict: str) -> None:
-    assert by_memory(written, fixed, 0.95) == verdict
+    assert by_memory(written, fixed, 0.95, 0.8) == verdict

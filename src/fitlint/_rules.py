@@ -1302,6 +1302,7 @@ def _fit304() -> Rule:
                 "steps": 600,
                 "seeds": 3,
                 "memorized": 0.95,
+                "failed_below": 0.8,
             },
         ),
     )
@@ -1429,6 +1430,7 @@ def _fit305() -> Rule:
                 "steps": 600,
                 "seeds": 3,
                 "memorized": 0.95,
+                "failed_below": 0.8,
             },
         ),
     )
@@ -1580,6 +1582,7 @@ def _fit306() -> Rule:
                 "steps": 600,
                 "seeds": 3,
                 "memorized": 0.95,
+                "failed_below": 0.8,
             },
         ),
     )
@@ -1800,6 +1803,7 @@ def _fit308() -> Rule:
                 "steps": 600,
                 "seeds": 3,
                 "memorized": 0.95,
+                "failed_below": 0.8,
             },
         ),
     )
@@ -1915,6 +1919,7 @@ def _fit309() -> Rule:
                 "steps": 600,
                 "seeds": 3,
                 "memorized": 0.95,
+                "failed_below": 0.8,
             },
         ),
     )

@@ -74,10 +74,13 @@ def by_gain(gains: Sequence[float], confirm: float, refute: float) -> Verdict:
     return "refuted" if all(gain < refute for gain in gains) else "inconclusive"
 
 
-def by_memory(as_written: Sequence[float], fixed: Sequence[float], memorized: float) -> Verdict:
-    """Judge which share of a few samples a model can learn by heart: it must where the fixed one does."""
+def by_memory(as_written: Sequence[float], fixed: Sequence[float], memorized: float, failed: float) -> Verdict:
+    """Judge which share of a few samples a model can learn by heart: it must where the fixed one does.
+
+    Confirmed where it stays below ``failed`` from every seed and the fixed one reaches ``memorized``.
+    """
     if all(share >= memorized for share in as_written):
         return "refuted"
-    if all(a < memorized <= b for a, b in zip(as_written, fixed, strict=True)):
+    if all(a < failed and b >= memorized for a, b in zip(as_written, fixed, strict=True)):
         return "confirmed"
     return "inconclusive"

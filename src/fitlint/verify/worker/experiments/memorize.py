@@ -57,7 +57,7 @@ def run(lab: Lab, job: Job) -> Verification:
     except NoFix as error:
         return Verification("not-verifiable", sentence(str(error)), base.basis)
     count, steps = job.parameters["samples"], job.parameters["steps"]
-    found = by_memory(tried.written, tried.fixed, memorized)
+    found = by_memory(tried.written, tried.fixed, memorized, job.parameters["failed_below"])
     reason = f"as written it knows {percent(tried.written)} of {count} samples after {steps} steps"
     if tried.refused:
         reason = f"Keras refuses to train it as written ({tried.refused})"
