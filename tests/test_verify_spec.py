@@ -338,3 +338,18 @@ def test_an_unknown_image_is_large_enough_for_all_that_slides_over_it() -> None:
         layers.append({"class": kind, "config": config, "inputs": [len(layers) - 1]})
     shape = sizes.filled({**dense(4), "layers": layers})["layers"][0]["config"]["shape"]
     assert shape == [30, 30, 3], "30, 28, 14, 12, 6, 4 and 2: twice the kernel before the last convolution"
+
+
+def test_a_structure_is_told_in_a_model_with_several_outputs(tmp_path: Path) -> None:
+    code = (
+        f"{HEAD}start = keras.Input((8,))\n"
+        "one = layers.Dense(1)(layers.Dense(16, activation='relu')(start))\n"
+        "two = layers.Dense(1)(layers.Dense(5)(start))\n"
+        "model = keras.Model(start, [one, two])\n"
+        "model.compile('adam', 'mse')\nmodel.fit(x, [y, z], validation_split=0.1)\n"
+    )
+    (found,) = [finding for finding in findings(tmp_path, code) if finding.code == "FIT303"]
+    assert found.spec is not None
+    units = [layer["config"].get("units") for layer in found.spec["layers"]]
+    assert units == [None, 5, 1]
+    assert (found.spec["flagged"], found.spec["output"]) == (1, 2)

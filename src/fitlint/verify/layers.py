@@ -57,14 +57,18 @@ class LayerSpecs:
     """Rebuilds the layers of one model.
 
     ``flagged`` is the index of the layer a finding points at, or None. ``classes`` is how many an output of unknown
-    width tells apart, None when it is not one for classes.
+    width tells apart, None when it is not one for classes. What is not ``trained`` may have several outputs: those
+    that the flagged layer does not lead to are left out.
     """
 
-    def __init__(self, model: Model, flagged: int | None, notes: list[str], classes: int | None = None) -> None:
+    def __init__(
+        self, model: Model, flagged: int | None, notes: list[str], classes: int | None = None, *, trained: bool = True
+    ) -> None:
         self.model = model
         self.flagged = flagged
         self.notes = notes
         self.classes = classes
+        self.trained = trained
         self.layers: list[dict[str, Any]] = []
         self.places: dict[int, int] = {}
         self.shared: dict[int, int] = {}
@@ -76,6 +80,8 @@ class LayerSpecs:
         if not self.model.complete and cut is None:
             raise Unbuildable(f"the model is not fully known: {self.model.gaps[0].why}")
         outputs = self.model.outputs or ((len(layers) - 1,) if layers else ())
+        if len(outputs) > 1 and not self.trained:
+            outputs = tuple(output for output in outputs if self.flagged in self._needed(output, cut))[:1]
         if len(outputs) != 1:
             raise Unbuildable("the model has several outputs" if outputs else "the model has no layers")
         for index in self._needed(outputs[0], cut):

@@ -62,7 +62,7 @@ def build(subject: Subject, recipe: Callable[[Data], Recipe], *, trained: bool =
     classes = labels.classes if labels is not None else None
     if classes is None and (loss is None or allowed.LOSSES[loss["class"]] in ("classes", "one_hot")):
         classes = UNKNOWN_CLASSES
-    layers, output, flagged = LayerSpecs(model, subject.layer, notes, classes).built()
+    layers, output, flagged = LayerSpecs(model, subject.layer, notes, classes, trained=trained).built()
     return {
         "version": VERSION,
         "layers": layers,
