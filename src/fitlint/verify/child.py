@@ -227,7 +227,7 @@ def _environment(backend: str, device: str, folder: str, *, download: bool = Fal
         "TF_NUM_INTRAOP_THREADS": threads,
         "TF_NUM_INTEROP_THREADS": "1",
         "OMP_NUM_THREADS": threads,
-        "OMP_WAIT_POLICY": "PASSIVE",  # on a busy machine, threads of torch that wait by spinning took 60 times as long
+        "OMP_WAIT_POLICY": "PASSIVE",  # on a busy machine, threads of torch that wait by spinning took 50 times as long
         "OPENBLAS_NUM_THREADS": "1",
         "PYTHONHASHSEED": "0",
     }
