@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import keras
 import numpy as np
 import pytest
 
@@ -12,7 +13,6 @@ from fitlint.verify.layers import Unbuildable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-keras = pytest.importorskip("keras")
 layers = keras.layers
 
 
@@ -64,7 +64,7 @@ def test_the_model_is_the_same_again(make: Callable[[], Any], shape: tuple[int, 
 
     model = make()
     model.compile(keras.optimizers.AdamW(0.003, weight_decay=0.01), "mse")
-    spec = specification(model, [shape])
+    spec = specification(model, shape)
     again = networks.build({**spec, "notes": []}, 0)
     assert [tuple(w.shape) for w in again.weights] == [tuple(w.shape) for w in model.weights]
     assert again.output_shape == model.output_shape
@@ -80,21 +80,21 @@ def test_the_model_is_the_same_again(make: Callable[[], Any], shape: tuple[int, 
     assert np.allclose(again(x), model(x), atol=1e-5)
 
 
-class Own(keras.layers.Layer):  # type: ignore[misc, name-defined]
+class Own(keras.layers.Layer):
     """A layer of the project's own."""
 
     def call(self, x: Any) -> Any:
         return x
 
 
-class Stepping(keras.Sequential):  # type: ignore[misc, name-defined]
+class Stepping(keras.Sequential):
     """A model with a step of its own."""
 
     def train_step(self, data: Any) -> Any:
         return {}
 
 
-class Plain(keras.Model):  # type: ignore[misc, name-defined]
+class Plain(keras.Model):
     """A model class of the project's own."""
 
     def __init__(self) -> None:
@@ -129,7 +129,7 @@ def test_what_is_not_known_is_not_rebuilt(make: Callable[[], Any], loss: Any, re
     model = make()
     model.compile("adam", loss)
     with pytest.raises(Unbuildable, match=reason):
-        specification(model, [(3,)])
+        specification(model, (3,))
 
 
 def test_a_schedule_and_the_arguments_of_a_loss_come_along() -> None:
@@ -138,7 +138,7 @@ def test_a_schedule_and_the_arguments_of_a_loss_come_along() -> None:
     model = keras.Sequential([layers.Dense(1)])
     rate = keras.optimizers.schedules.ExponentialDecay(0.5, 10, 0.9)
     model.compile(keras.optimizers.SGD(rate, momentum=0.9), keras.losses.BinaryCrossentropy(from_logits=True))
-    spec = specification(model, [(3,)])
+    spec = specification(model, (3,))
     assert spec["optimizer"]["schedule"]["class"] == "ExponentialDecay"
     assert spec["optimizer"]["config"]["momentum"] == 0.9
     assert spec["loss"]["class"] == "BinaryCrossentropy"

@@ -132,7 +132,7 @@ def test_a_model_that_is_only_known_at_run_time_is_rebuilt(project: Path) -> Non
 )
 def test_a_script_that_does_not_get_there_says_why(project: Path, change: str, reason: str) -> None:
     (spec,) = seen(project, f"{BEGIN}{change}{MODEL}model.fit(x, y, validation_split=0.1)\n")
-    assert spec["notes"][-1] == f"train.py was run for nothing: {reason}"
+    assert spec["notes"][-1] == f"nothing was taken from a run of train.py: {reason}"
     assert "sources" not in str(spec["data"])
 
 
@@ -155,6 +155,37 @@ def test_a_script_that_takes_too_long_is_ended_with_all_it_started(
     while command.exists() and command.read_bytes():  # neither gone nor dead and not yet collected
         assert time.monotonic() < end
         time.sleep(0.01)
+
+
+def test_a_script_that_could_not_be_stopped_is_not_run(project: Path) -> None:
+    loop = "for i in range(9):\n    model.train_on_batch(x, y)\n"
+    found = [finding for finding in findings(project, f"{BEGIN}{MODEL}{loop}") if finding.code == "FIT201"]
+    (made,) = with_scripts(found, str(project.parent / "samples"), 60, lambda finding, text: None)
+    assert made.spec is not None
+    assert made.spec["notes"] == [
+        "nothing was taken from a run of train.py: no `fit` is known at which it could be stopped"
+    ]
+    assert not (project / "before").exists()
+
+
+def test_callbacks_that_are_not_rebuilt_are_named(project: Path) -> None:
+    fit = "model.fit(x, y, callbacks=[keras.callbacks.ReduceLROnPlateau(monitor='loss')])\n"
+    (found,) = [finding for finding in findings(project, f"{BEGIN}{MODEL}{fit}") if finding.code == "FIT401"]
+    (made,) = with_scripts([found], str(project.parent / "samples"), 120, lambda finding, text: None)
+    assert made.spec is not None
+    assert made.spec["notes"][0] == "without the callback ReduceLROnPlateau"
+    assert "300 samples" in made.spec["notes"][1]
+
+
+def test_no_more_is_taken_than_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    import numpy as np
+
+    from fitlint.verify.worker import witness
+
+    monkeypatch.setattr(witness, "MOST_BYTES", 1000)
+    x, y, _ = witness.samples(np.arange(1000.0).reshape(500, 2), np.arange(500), None)
+    assert len(x) == len(y) == 62, "16 bytes each"
+    assert (x[:, 0] == 2 * y).all()
 
 
 def test_what_cannot_be_rebuilt_keeps_the_samples(project: Path) -> None:

@@ -8,8 +8,6 @@ import numpy as np
 import pytest
 from verify_cases import dense
 
-pytest.importorskip("keras")
-
 from fitlint.verify.worker.dataset import Dataset
 from fitlint.verify.worker.lab import Clock, Lab, Training
 from fitlint.verify.worker.symptoms import dead_units, fading, largest_stable_rate

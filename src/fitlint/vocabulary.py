@@ -208,3 +208,6 @@ REGRESSION_LOSSES = frozenset(
         "MeanSquaredLogarithmicError",
     }
 )
+
+KERAS_BATCH_SIZE = 32
+"""What ``fit`` uses when no batch size is given (Keras documentation of ``Model.fit``)."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fitlint.finding import Claim
+from fitlint.vocabulary import KERAS_BATCH_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from fitlint.program import Data, Fact, Model, Program, Training
-
-KERAS_BATCH_SIZE = 32
-"""What ``fit`` uses when no batch size is given (Keras documentation of ``Model.fit``)."""
 
 
 def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:

@@ -73,7 +73,10 @@ def verify(
     """
     found = list(findings)
     end = time.monotonic() + wishes.budget
-    with Child(backend, wishes.device, download=wishes.download) as child, TemporaryDirectory("-fitlint") as folder:
+    with (
+        Child(backend, wishes.device, download=wishes.download) as child,
+        TemporaryDirectory(prefix="fitlint-run-") as folder,
+    ):
         if wishes.run:
             found = with_scripts(found, folder, wishes.budget, told)
         plan = _Plan(found, wishes, end, child, told)

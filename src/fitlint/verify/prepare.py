@@ -21,11 +21,12 @@ def specification(
 ) -> Spec:
     """Return the specification for a claim of a rule, or one that only says ``"why"`` there is none.
 
-    ``"origin"`` names the file, ``"trained_at"`` the file, first and last row of the training, None when there is none.
+    ``"origin"`` names the file, ``"trained_at"`` the file, first and last row of the ``fit``, None when there is none.
     Paths of data files are as they are printed.
     """
     about, experiment = subject(program, claim), RULES[code].verify
-    place = site(about.training.anchor) if about.training is not None else None
+    training = about.training
+    place = site(training.anchor) if training is not None and training.method == "fit" else None
     rows = None if place is None else [place.filename, place.row, place.end_row]
     trained = experiment is None or experiment.trains
     return {"trained_at": rows, **_built(program, about, recipe, trained=trained)}

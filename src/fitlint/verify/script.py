@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from fitlint.catalog import RULES
 from fitlint.verify.child import kill_group, search_path
-from fitlint.verify.spec import VERSION, arrays_in
+from fitlint.verify.spec import VERSION, arrays_in, left_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -37,7 +37,8 @@ def with_scripts(
 ) -> list[Finding]:
     """Run the script of each finding once and return the findings with what was seen in their specifications.
 
-    ``folder`` is where samples are kept. A script that cannot be run leaves its findings as they are, with a note.
+    ``folder`` is where samples are kept. A script that cannot be run leaves its findings as they are, with a note; one
+    without a ``fit`` to stop at is not run, for nothing would keep it from going on to its end.
     """
     end = time.monotonic() + SHARE * seconds
     made = list(findings)
@@ -47,16 +48,21 @@ def with_scripts(
         if finding.spec is not None and recipe is not None and recipe.trains:
             scripts.setdefault(finding.spec["origin"], []).append(index)
     for origin, indexes in scripts.items():
-        told(made[indexes[0]], f"running {origin}")
         specs = {index: dict(made[index].spec or {}) for index in indexes}
         places = [spec["trained_at"] for spec in specs.values() if spec["trained_at"] is not None]
-        own = os.path.join(folder, str(indexes[0]))
+        own, left = os.path.join(folder, str(indexes[0])), end - time.monotonic()
         os.mkdir(own)
-        if origin.endswith(".py") and os.path.isfile(origin):
-            seen = _witnessed(os.path.abspath(origin), places, own, max(end - time.monotonic(), 1.0))
-        else:
+        seen: dict[str, Any]
+        if not origin.endswith(".py") or not os.path.isfile(origin):
             seen = {"why": "only scripts are run"}
-        reached = None if seen.get("place") is None else places[seen["place"]]
+        elif not places:
+            seen = {"why": "no `fit` is known at which it could be stopped"}
+        elif left < 1:
+            seen = {"why": "half the budget is spent; --verify-budget SECONDS gives more"}
+        else:
+            told(made[indexes[0]], f"running {origin}")
+            seen = _witnessed(os.path.abspath(origin), places, own, left)
+        reached = places[seen["place"]] if "place" in seen else None
         for index, spec in specs.items():
             made[index] = replace(made[index], spec=_with(spec, seen, reached, own))
     return made
@@ -93,19 +99,25 @@ def _witnessed(script: str, places: Sequence[Any], folder: str, seconds: float) 
 def _with(spec: Spec, seen: Mapping[str, Any], reached: Sequence[Any] | None, folder: str) -> Spec:
     """Return a specification with what was seen of the model and its data in the place of what was read.
 
-    ``reached`` is the place of the training that was seen, None where any would do.
+    ``reached`` is the place of the training that was seen, None when there is none.
     """
     origin = spec["origin"]
-    if seen["why"]:
-        return _noted(spec, f"{origin} was run for nothing: {seen['why']}")
+    if reached is None:
+        return _noted(spec, f"nothing was taken from a run of {origin}: {seen['why']}")
     if spec["trained_at"] != reached:
-        return _noted(spec, f"{origin} was run, but only up to an earlier training, of another model")
+        return _noted(spec, f"{origin} was run, but only up to the training of another model")
     data = arrays_in(os.path.join(folder, "data.npz"))
     if seen["unclear"]:
         if "why" in spec:
             return {**spec, "why": seen["unclear"]}
         return _noted({**spec, "data": data}, f"the model as it was read, for {seen['unclear']}")
-    made = {"version": VERSION, "origin": origin, "trained_at": spec["trained_at"], "flagged": None, "notes": []}
+    made = {
+        "version": VERSION,
+        "origin": origin,
+        "trained_at": reached,
+        "flagged": None,
+        "notes": left_out(seen["callbacks"]),
+    }
     made |= {name: spec.get(name) for name in ("counts", "labels")}
     made |= {**seen["spec"], "fit": seen["fit"], "data": data}
     return _noted(made, f"the model and {seen['samples']:,} samples as {origin} made them when it ran")

@@ -28,6 +28,8 @@ and pools need more."""
 MOST_PARAMETERS = 20_000_000
 """A larger model is refused before anything is made: 20 million 32-bit weights, their gradients and Adam's two slots
 are 320 MB, and a thousand steps on two CPU cores no longer fit a minute."""
+MOST_SAMPLES = 20_000
+"""Samples of the user's data that are trained on; a random choice of them when there are more."""
 MOST_VALUES = 4_000_000
 """Values of one sample, weights of one layer included: what is larger is refused before it is built."""
 _SPATIAL = {"1D": 1, "2D": 2, "3D": 3}

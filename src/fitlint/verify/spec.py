@@ -29,20 +29,20 @@ from typing import TYPE_CHECKING, Any
 from fitlint.program import Component, Unclear
 from fitlint.verify import allowed
 from fitlint.verify.layers import UNKNOWN_CLASSES, LayerSpecs, Unbuildable, plain
+from fitlint.vocabulary import KERAS_BATCH_SIZE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from fitlint.program import Compile, Data, Fact, LabelCounts, Optimizer, Recipe, Training
     from fitlint.verify.subject import Subject
 
 VERSION = 1
-KERAS_BATCH_SIZE = 32
-"""What ``fit`` uses when no batch size is given (Keras documentation of ``Model.fit``)."""
+STEERING = ("ReduceLROnPlateau", "LearningRateScheduler")
 
 Spec = dict[str, Any]
 
-__all__ = ["VERSION", "Spec", "Unbuildable", "arrays_in", "build"]
+__all__ = ["VERSION", "Spec", "Unbuildable", "arrays_in", "build", "left_out"]
 
 
 def build(subject: Subject, recipe: Callable[[Data], Recipe], *, trained: bool = True) -> Spec:
@@ -82,6 +82,11 @@ def arrays_in(file: str, x: str = "x", y: str = "y") -> Spec:
     """Return the recipes of two arrays in an npz file."""
     load = {"step": "load", "sources": [], "settings": {"file": file}}
     return {name: {"step": "entry", "sources": [load], "settings": {"key": key}} for name, key in (("x", x), ("y", y))}
+
+
+def left_out(callbacks: Sequence[str]) -> list[str]:
+    """Return notes on callbacks that steer a training and are not rebuilt."""
+    return [f"without the callback {kind}" for kind in STEERING if kind in callbacks]
 
 
 def recipe_document(recipe: Recipe) -> Spec:
@@ -171,8 +176,7 @@ def _fit(training: Training | None, notes: list[str]) -> Spec:
         for name in ("validation_data", "validation_split")
     )
     callbacks = [callback.kind for callback in training.callbacks] if training is not None else []
-    steering = [kind for kind in ("ReduceLROnPlateau", "LearningRateScheduler") if kind in callbacks]
-    notes.extend(f"without the callback {kind}" for kind in steering)
+    notes.extend(left_out(callbacks))
     return {
         "epochs": _count(args, ("epochs", "nb_epoch"), 1),
         "batch_size": _count(args, ("batch_size",), KERAS_BATCH_SIZE),

@@ -13,6 +13,7 @@ import numpy as np
 from fitlint.verify import sizes
 from fitlint.verify.fixes import FIXES, WORDS, NoFix
 from fitlint.verify.layers import Unbuildable
+from fitlint.verify.spec import arrays_in
 from fitlint.verify.worker import tables
 from fitlint.verify.worker.dataset import Dataset
 from fitlint.verify.worker.synthetic import teacher
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from fitlint.verify.worker.lab import Lab, Network, Training
     from fitlint.verify.worker.targets import Targets
 
-MOST_SAMPLES = 20_000
-"""Samples of the user's data that are trained on; a random choice of them when there are more."""
 MOST_VALUES = 20_000
 """Values of one synthetic sample: 2,560 of them are 400 MB while they are made."""
 HELD_OUT = 0.2
@@ -86,9 +85,9 @@ def own_data(lab: Lab, job: Job) -> Ground:
     if not np.isfinite(x.astype(np.float64)).all():
         raise tables.DataError("the inputs have missing values")
     notes = []
-    if len(x) > MOST_SAMPLES:
-        notes.append(f"{MOST_SAMPLES:,} of {len(x):,} samples")
-        chosen = np.random.default_rng(0).permutation(len(x))[:MOST_SAMPLES]
+    if len(x) > sizes.MOST_SAMPLES:
+        notes.append(f"{sizes.MOST_SAMPLES:,} of {len(x):,} samples")
+        chosen = np.random.default_rng(0).permutation(len(x))[: sizes.MOST_SAMPLES]
         x, y = x[chosen], y[chosen]
     spec = _fitted(job.spec, x)
     targets = lab.network(spec).targets
@@ -187,6 +186,12 @@ def healed(job: Job, bench: Bench) -> tuple[Bench, list[str]]:
     return Bench(spec, bench.dataset), done
 
 
+def all_healed(job: Job, benches: Sequence[Bench]) -> tuple[list[Bench], list[str]]:
+    """Return the benches as :func:`healed` does, and what was done, which is the same for all."""
+    made = [healed(job, bench) for bench in benches]
+    return [bench for bench, _ in made], made[0][1]
+
+
 def constant(training: Training) -> float:
     """Return the loss of the best constant answer on the data held out."""
     return training.targets.constant_loss(training.dataset.held_y)
@@ -210,8 +215,7 @@ def user_file(path: str, target: str) -> dict[str, Any]:
         y = next((name for name in ("y", "y_train", "Y", "Y_train") if name in names), None)
         if x is None or y is None:
             raise tables.DataError(f"{os.path.basename(path)} holds {', '.join(names)}; x and y are wanted")
-        load = {"step": "load", "sources": [], "settings": {"file": path}}
-        return {k: {"step": "entry", "sources": [load], "settings": {"key": n}} for k, n in (("x", x), ("y", y))}
+        return arrays_in(path, x, y)
     if path.endswith(".npy"):
         files = path.split(",")
         if len(files) != 2:

@@ -24,8 +24,8 @@ _MODELS = frozenset({"Functional", "Model", "Sequential"})
 _CONSTANT = {"Zeros": 0.0, "Ones": 1.0}
 
 
-def specification(model: keras.Model, shapes: Sequence[Sequence[int]]) -> Spec:
-    """Return layers, output, optimizer and loss of a compiled model; ``shapes`` are those of a sample of each input.
+def specification(model: keras.Model, shape: Sequence[int]) -> Spec:
+    """Return layers, output, optimizer and loss of a compiled model; ``shape`` is that of a sample.
 
     Raises :class:`Unbuildable`.
     """
@@ -34,22 +34,22 @@ def specification(model: keras.Model, shapes: Sequence[Sequence[int]]) -> Spec:
     if not isinstance(model, keras.Sequential) and type(model).__module__.partition(".")[0] != "keras":
         raise Unbuildable(f"it is a {type(model).__name__}, a model class of the project's own")
     if not model.built:
-        model.build((None, *shapes[0]))
+        model.build((None, *shape))
     for layer in model.layers:
         _refuse_trained(layer)
     chain = isinstance(model, keras.Sequential)
-    layers, output = _chain(model, shapes) if chain else _graph(model, shapes)
+    layers, output = _chain(model, shape) if chain else _graph(model, shape)
     return {"layers": layers, "output": output, "optimizer": _optimizer(model.optimizer), "loss": _loss(model.loss)}
 
 
-def _chain(model: keras.Model, shapes: Sequence[Sequence[int]]) -> tuple[list[Spec], int]:
-    layers = [_input(shapes[0], integers=any(isinstance(layer, keras.layers.Embedding) for layer in model.layers[:1]))]
+def _chain(model: keras.Model, shape: Sequence[int]) -> tuple[list[Spec], int]:
+    layers = [_input(shape, integers=any(isinstance(layer, keras.layers.Embedding) for layer in model.layers[:1]))]
     for layer in model.layers:
         layers.append({**_layer(layer), "inputs": [len(layers) - 1]})
     return layers, len(layers) - 1
 
 
-def _graph(model: keras.Model, shapes: Sequence[Sequence[int]]) -> tuple[list[Spec], int]:
+def _graph(model: keras.Model, shape: Sequence[int]) -> tuple[list[Spec], int]:
     """Follow the tensors from call to call; a layer that is called several times appears once for each."""
     config = model.get_config()
     ends = config["output_layers"]
@@ -57,10 +57,11 @@ def _graph(model: keras.Model, shapes: Sequence[Sequence[int]]) -> tuple[list[Sp
         if len(ends) != 1:
             raise Unbuildable("the model has several outputs")
         ends = ends[0]
-    if len(shapes) != 1 or (isinstance(config["input_layers"][0], list) and len(config["input_layers"]) != 1):
+    if isinstance(config["input_layers"][0], list) and len(config["input_layers"]) != 1:
         raise Unbuildable("the model has several inputs")
-    embedded = {source for entry in config["layers"] if entry["class_name"] == "Embedding" for source, _ in _sources(
-        entry["inbound_nodes"][0])}  # fmt: skip
+    embedded = {
+        source for entry in config["layers"] if entry["class_name"] == "Embedding" for source, _ in _inputs(entry, 0)
+    }
     operations = {operation.name: operation for operation in model.operations}
     layers: list[Spec] = []
     places: dict[tuple[str, int], int] = {}
@@ -72,7 +73,7 @@ def _graph(model: keras.Model, shapes: Sequence[Sequence[int]]) -> tuple[list[Sp
         waiting.remove(ready)
         places[entry["name"], number] = len(layers)
         if entry["class_name"] == "InputLayer":
-            layers.append(_input(shapes[0], integers=entry["name"] in embedded))
+            layers.append(_input(shape, integers=entry["name"] in embedded))
             continue
         sources = [places[source] for source in _inputs(entry, number)]
         made = _layer(operations[entry["name"]], len(sources))

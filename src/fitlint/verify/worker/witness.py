@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from fitlint.verify.layers import Unbuildable
+from fitlint.verify.sizes import MOST_SAMPLES
+from fitlint.vocabulary import KERAS_BATCH_SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,19 +35,17 @@ if TYPE_CHECKING:
 
 MODELS = frozenset({"keras.src.models.model", "tf_keras.src.engine.training"})
 """The modules that define ``Model`` in Keras 3 and in Keras 2."""
-MOST_SAMPLES = 20_000
 MOST_BYTES = 512 * 1024**2
-"""Of samples that come in batches: what is taken must fit beside what the script itself holds."""
+"""Of the inputs that are taken: they must fit beside what the script itself holds, and on the disk."""
 LONGEST_READING = 20.0
 """Seconds to draw batches from a generator."""
-KERAS_BATCH_SIZE = 32
 
 
 def main(settings: Mapping[str, Any]) -> None:
     """Run a script.
 
-    ``settings`` has the ``"script"``, the ``"places"`` of the trainings to stop at (file, first and last row; none for
-    any training at all), and the ``"folder"`` where ``witness.json`` and ``data.npz`` are to be written.
+    ``settings`` has the ``"script"``, the ``"places"`` of the trainings to stop at (file, first and last row), and the
+    ``"folder"`` where ``witness.json`` and ``data.npz`` are to be written.
     """
     witness = _Witness(settings["places"], settings["folder"])
     sys.meta_path.insert(0, _Hook(witness.watched))
@@ -98,7 +98,6 @@ class _Witness:
 
     def __init__(self, places: Sequence[tuple[str, int, int]], folder: str) -> None:
         self._places = places
-        self._place: int | None = None
         self._folder = folder
         self._others = 0
 
@@ -108,13 +107,14 @@ class _Witness:
 
         @wraps(fit)
         def stopping(*args: Any, **kwargs: Any) -> Any:
-            if not self._wanted():
+            place = self._reached()
+            if place is None:
                 self._others += 1
                 return fit(*args, **kwargs)
             bound = signature.bind(*args, **kwargs)
             bound.apply_defaults()
             try:
-                self._written(bound.arguments["self"], bound.arguments)
+                self._written(place, bound.arguments["self"], bound.arguments)
             except Unbuildable as error:
                 self.end(why=str(error))
             except Exception as error:
@@ -131,34 +131,39 @@ class _Witness:
             json.dump({"why": why, **found}, file)
         os._exit(0)
 
-    def _wanted(self) -> bool:
-        if not self._places:
-            return True
+    def _reached(self) -> int | None:
+        """Return which of the places the call of ``fit`` comes from."""
         frame = inspect.currentframe()
         while frame is not None:
             file = os.path.realpath(frame.f_code.co_filename)
             for number, (name, first, last) in enumerate(self._places):
                 if first <= frame.f_lineno <= last and os.path.realpath(name) == file:
-                    self._place = number
-                    return True
+                    return number
             frame = frame.f_back
-        return False
+        return None
 
-    def _written(self, model: Any, given: Mapping[str, Any]) -> None:
+    def _written(self, place: int, model: Any, given: Mapping[str, Any]) -> None:
         x, y, batch = samples(given["x"], given["y"], given["steps_per_epoch"])
         np.savez(os.path.join(self._folder, "data.npz"), x=x, y=y)
-        try:
+        spec, unclear = {}, "it is a model of Keras 2"
+        if not _of_keras_2(model):
             from fitlint.verify.worker.live import specification
 
-            spec, unclear = specification(model, [x.shape[1:]]), ""
-        except (Unbuildable, AttributeError, ImportError) as error:  # Keras 2 has another inside
-            spec, unclear = {}, str(error)
-        self.end(place=self._place, spec=spec, unclear=unclear, fit=_fit(given, batch), samples=len(x))
+            try:
+                spec, unclear = specification(model, x.shape[1:]), ""
+            except Unbuildable as error:
+                unclear = str(error)
+        callbacks = [type(callback).__name__ for callback in given["callbacks"] or ()]
+        fit = _fit(given, callbacks, batch)
+        self.end(place=place, spec=spec, unclear=unclear, fit=fit, callbacks=callbacks, samples=len(x))
 
 
-def _fit(given: Mapping[str, Any], batch: int) -> Spec:
+def _of_keras_2(model: Any) -> bool:
+    return any(kind.__module__.startswith("tf_keras.") for kind in type(model).__mro__)
+
+
+def _fit(given: Mapping[str, Any], callbacks: Sequence[str], batch: int) -> Spec:
     weights = given["class_weight"]
-    callbacks = [type(callback).__name__ for callback in given["callbacks"] or ()]
     return {
         "epochs": int(given["epochs"]),
         "batch_size": given["batch_size"] or batch,
@@ -178,7 +183,8 @@ def samples(x: Any, y: Any, steps: int | None) -> tuple[NDArray[Any], NDArray[An
     if y is None:
         return _from_batches(_batches(x), steps)
     inputs, targets = _array(x, "inputs"), _array(y, "targets")
-    chosen = np.sort(np.random.default_rng(0).permutation(len(inputs))[:MOST_SAMPLES])
+    most = min(MOST_SAMPLES, max(1, MOST_BYTES * len(inputs) // max(1, inputs.nbytes)))
+    chosen = np.sort(np.random.default_rng(0).permutation(len(inputs))[:most])
     return inputs[chosen], targets[chosen], KERAS_BATCH_SIZE
 
 

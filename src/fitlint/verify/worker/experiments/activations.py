@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fitlint.finding import Verification
 from fitlint.verify.fixes import WORDS, tenth
 from fitlint.verify.rulings import Plateau, by_plateau, progress
-from fitlint.verify.worker.bench import Bench, constant, ground, healed
+from fitlint.verify.worker.bench import Bench, all_healed, constant, ground
 from fitlint.verify.worker.experiments.common import context, held_curve, percent, sentence
 from fitlint.verify.worker.lab import Training
 from fitlint.verify.worker.symptoms import fading
@@ -123,8 +123,8 @@ def _healthy(lab: Lab, job: Job, benches: Sequence[Bench], early: int) -> tuple[
     choice = _choice(lab, job, benches, early)
     if choice is not None or not job.others:
         return choice, []
-    made = [healed(job, bench) for bench in benches]
-    return _choice(lab, job, [bench for bench, _ in made], early), made[0][1]
+    healthy, done = all_healed(job, benches)
+    return _choice(lab, job, healthy, early), done
 
 
 def _choice(lab: Lab, job: Job, benches: Sequence[Bench], early: int) -> _Choice | None:

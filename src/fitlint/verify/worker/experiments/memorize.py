@@ -95,12 +95,12 @@ def _tried(lab: Lab, job: Job, bench: Bench, fix: str) -> _Tried:
     tried = _Tried([], [], [], "", [])
     for seed in job.seeds:
         lab.clock.progress(f"{WORDS[fix]}, seed {seed}")
-        training = _trained(lab, job, Training(lab, fixed, data, seed), reader)
+        training = _trained(job, Training(lab, fixed, data, seed), reader)
         tried.fixed.append(_known(reader, training))
         tried.curves.append(loss_curve(training, fix))
         lab.clock.progress(f"{WORDS['as-written']}, seed {seed}")
         try:
-            training = _trained(lab, job, Training(lab, bench.spec, data, seed), reader)
+            training = _trained(job, Training(lab, bench.spec, data, seed), reader)
             tried.written.append(_known(reader, training))
             tried.curves.append(loss_curve(training, "as-written"))
         except Exception as error:  # each backend has errors of its own for labels that do not fit
@@ -111,7 +111,7 @@ def _tried(lab: Lab, job: Job, bench: Bench, fix: str) -> _Tried:
     return tried
 
 
-def _trained(lab: Lab, job: Job, training: Training, reader: Targets) -> Training:
+def _trained(job: Job, training: Training, reader: Targets) -> Training:
     """Train until the samples are known, or for as many steps as there are."""
     steps = job.parameters["steps"]
     for stop in range(LOOK, steps + LOOK, LOOK):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fitlint.finding import Verification
 from fitlint.verify.fixes import WORDS
-from fitlint.verify.rulings import LEARNT, by_ratio, progress, ratio
-from fitlint.verify.worker.bench import Bench, constant_in_training, ground, healed
+from fitlint.verify.rulings import LEARNT, Plateau, by_plateau, by_ratio, progress, ratio
+from fitlint.verify.worker.bench import all_healed, constant_in_training, ground
 from fitlint.verify.worker.experiments.common import context, loss_curve, sentence, spread, times
 from fitlint.verify.worker.lab import Training
 from fitlint.verify.worker.symptoms import PATIENCE, dead_units, largest_stable_rate
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fitlint.finding import Basis, Verdict
-    from fitlint.verify.worker.bench import Job
+    from fitlint.verify.worker.bench import Bench, Job
     from fitlint.verify.worker.lab import Lab
 
 
@@ -43,9 +43,10 @@ class _Task(NamedTuple):
         """Whether an arm got anywhere, by the median of the seeds."""
         return median(self.progress(arm)) >= LEARNT
 
-    def stuck(self, fix_above: float) -> bool:
-        """Whether as written got nowhere from any seed, and the better arm well ahead."""
-        return max(self.progress("as-written")) < LEARNT and median(self.progress(self.better)) > fix_above
+    def plateaus(self) -> list[Plateau]:
+        """Where as written ended from each seed, beside the better arm."""
+        fixed = median(self.progress(self.better))
+        return [Plateau(reached, fixed, caught_up=False) for reached in self.progress("as-written")]
 
 
 def run(lab: Lab, job: Job) -> Verification:
@@ -54,7 +55,7 @@ def run(lab: Lab, job: Job) -> Verification:
     steps = job.parameters[_horizon(job, base.basis)]
     tasks, done = [_compare(lab, job, bench, steps) for bench in base.benches], list[str]()
     if not any(task.learnt(arm) for task in tasks for arm in task.arms) and job.others:
-        benches, done = _healed(job, base.benches)
+        benches, done = all_healed(job, base.benches)
         tasks = [_compare(lab, job, bench, steps) for bench in benches]
     found = _verdict(job, tasks)
     reason = sentence(context(done) + _reason(found, job, tasks) + _symptom(lab, found, job, tasks))
@@ -101,11 +102,6 @@ def _symptom(lab: Lab, verdict: Verdict, job: Job, tasks: Sequence[_Task]) -> st
     return f"; before the first step, rates above {stable:.2g} already overshoot"
 
 
-def _healed(job: Job, benches: Sequence[Bench]) -> tuple[list[Bench], list[str]]:
-    made = [healed(job, bench) for bench in benches]
-    return [bench for bench, _ in made], made[0][1]
-
-
 def _compare(lab: Lab, job: Job, bench: Bench, checkpoints: Sequence[int]) -> _Task:
     """Train all arms up to each checkpoint; stop at one where every seed is decided."""
     specs = {arm: bench.arm(arm) for arm in job.parameters["arms"]}
@@ -133,7 +129,8 @@ def _verdict(job: Job, tasks: Sequence[_Task]) -> Verdict:
     verdict = by_ratio(groups, job.parameters["confirm_ratio"], job.parameters["refute_ratio"])
     if verdict == "confirmed" and not all(task.learnt(task.better) for task in tasks):
         return "inconclusive"  # the fix fails as well
-    if all(task.stuck(job.parameters["fix_progress_above"]) for task in tasks):
+    plateaus = [plateau for task in tasks for plateau in task.plateaus()]
+    if by_plateau(plateaus, LEARNT, job.parameters["fix_progress_above"]) == "confirmed":
         return "confirmed"
     if verdict == "refuted" and not all(task.learnt("as-written") for task in tasks):
         return "inconclusive"
