@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LOOK = 100
 """Steps between two looks at what is known."""
 _SURE: dict[str, Any] = {"class": "Adam", "config": {"learning_rate": 0.003}}
-"""What lets small networks of up to five layers learn 32 samples in 600 steps, if anything does."""
+"""What both arms are trained with where not even the fix learns with the script's own optimizer."""
 
 
 class _Tried(NamedTuple):
