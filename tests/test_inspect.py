@@ -159,7 +159,7 @@ PROGRAM = Program(
     (FIT, TAPE),
     (COUNTS,),
     (Gap(at(70), "the module's name is not known"), Gap(None, "a call of eval")),
-    exhausted="200,000 steps were taken",
+    partial=(Gap(at(66), "the script takes more steps than fitlint follows"),),
 )
 
 
@@ -282,7 +282,7 @@ def test_the_json_object() -> None:
     assert list(found) == [
         "filename",
         "snippet",
-        "exhausted",
+        "partial",
         "models",
         "compiles",
         "trainings",

@@ -58,7 +58,7 @@ def test_every_script_is_python_that_fitlint_reads_to_the_end(script: Script) ->
         path = script.write(Path(folder))
         program = fitlint.inspect_source(script.text, str(path))
     assert program.trainings
-    assert program.exhausted == ""
+    assert program.partial == ()
 
 
 def test_a_seed_always_gives_the_same_scripts() -> None:

@@ -28,7 +28,7 @@ model.fit(x_train, y_train)
 def model_of(body: str) -> Model:
     """The model that the script ends up training."""
     program = fitlint.inspect_source(HEAD + dedent(body) + TAIL)
-    assert program.exhausted == ""
+    assert program.partial == ()
     return program.trainings[-1].model
 
 

@@ -161,9 +161,12 @@ def test_it_ends_and_the_file_beside_it_is_judged(name: str, judged: dict[str, O
 
 def test_what_was_found_before_the_budget_ended_is_kept() -> None:
     program = fitlint.inspect_source(HEALTHY + HOSTILE["exponential inlining"])
-    assert program.exhausted
+    (stop,) = program.partial
+    assert stop.why == "the script takes more steps than fitlint follows"
+    assert stop.anchor is not None
+    assert stop.anchor.filename == program.filename
     assert program.trainings[0].optimizers[0].name == "Adam"
 
 
 def test_an_ordinary_script_is_far_from_the_budget() -> None:
-    assert fitlint.inspect_source(HEALTHY * 50).exhausted == ""
+    assert fitlint.inspect_source(HEALTHY * 50).partial == ()

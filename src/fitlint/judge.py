@@ -237,10 +237,10 @@ class _Judgement:
             if program.snippet and claim.confidence == "high":  # names without an import are weaker evidence
                 claim = replace(claim, confidence="medium")
             self._claim(code, claim, source, reading)
-        if program.exhausted:
-            self.gaps.append(f"{source.filename}: reading stopped early: {program.exhausted}")
+        for gap in program.partial:
+            self.gaps.append(f"{_printed(reading, gap.anchor, source)}: reading stopped early: {gap.why}")
         if not self.job.only:
-            self._check_comments(source, judged, complete=not program.exhausted and not self.notes)
+            self._check_comments(source, judged, complete=not program.partial and not self.notes)
         if self.job.verbose:
             self.gaps += (f"{_printed(reading, gap.anchor, source)}: {gap.why}" for gap in program.gaps)
 

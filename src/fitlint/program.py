@@ -415,8 +415,8 @@ class LabelCounts:
 class Program:
     """Everything a script builds and trains.
 
-    ``exhausted`` says which budget ended the reading early, if one did. ``snippet``: nothing is imported, names were
-    taken at their word. ``lost`` are ``fit`` and ``compile`` calls on something whose type is not known.
+    ``partial`` says where reading stopped and why; empty when everything was read. ``snippet``: nothing is imported,
+    names were taken at their word. ``lost`` are ``fit`` and ``compile`` calls on something whose type is not known.
     """
 
     filename: str
@@ -425,7 +425,7 @@ class Program:
     trainings: tuple[Training, ...] = ()
     label_counts: tuple[LabelCounts, ...] = ()
     gaps: tuple[Gap, ...] = ()
-    exhausted: str = ""
+    partial: tuple[Gap, ...] = ()
     snippet: bool = False
     lost: tuple[Gap, ...] = ()
 

@@ -119,7 +119,7 @@ class Comparison:
 
     def excuse(self, found: Sequence[p.Training]) -> str:
         """Why fitlint may have seen fewer or more trainings than there were; "" when it has no reason."""
-        reasons = [self.program.exhausted, *(gap.why for gap in self.program.gaps)]
+        reasons = [gap.why for gap in (*self.program.partial, *self.program.gaps)]
         reasons += ["may be skipped" for training in found if not training.certain]
         return next((reason for reason in reasons if reason), "")
 

@@ -50,7 +50,7 @@ class _Document:
         return {
             "filename": program.filename,
             "snippet": program.snippet,
-            "exhausted": program.exhausted or None,
+            "partial": self._gaps(program.partial),
             "models": [self._model(model) for model in self._models],
             "compiles": [self._compile(compiled) for compiled in program.compiles],
             "trainings": [self._training(training) for training in program.trainings],

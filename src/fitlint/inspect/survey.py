@@ -53,8 +53,7 @@ class Survey:
 
 def _reasons(program: Program) -> Iterator[str]:
     """Yield why a program is not resolved, in words that files have in common."""
-    if program.exhausted:
-        yield program.exhausted
+    yield from (gap.why for gap in program.partial)
     yield from (_general(gap.why) for gap in program.lost)
     for compiled in program.compiles:
         fact = compiled.args.get("optimizer")

@@ -71,8 +71,10 @@ class _Page:
         yield Text.assemble((clean(program.filename), STRONG), ": ", listed(contents) or "no Keras model, no training")
         if program.snippet:
             yield Text("  Nothing is imported; well-known names are taken at their word.", QUIET)
-        if program.exhausted:
-            yield Text(f"  Reading stopped early: {clean_words(program.exhausted)}.", UNSURE)
+        for gap in program.partial:
+            where = f"at {self._short(gap.anchor)}: " if gap.anchor else ""
+            lead = Text("  Reading stopped early  ", UNSURE)
+            yield from hanging(lead, f"{where}{clean_words(gap.why)}", self._width)
         for model in self._models:
             yield from self._model(model)
         for counts in program.label_counts:

@@ -42,7 +42,7 @@ class Reading:
         self.root = root
         self.configs = tuple(loaded.path for loaded in run.loaded.values())
         self.modules = tuple(path for path in run.files if path not in source.written)
-        entered = run.entered_elsewhere() if not program.exhausted else ()
+        entered = run.entered_elsewhere() if not program.partial else ()
         self.entered = frozenset((path, name) for path, name in entered if path not in source.written)
         self._parsed = {source.filename: parsed}
         self._parsed.update((file.filename, file.parsed) for file in run.files.values() if file.parsed is not None)
@@ -136,8 +136,8 @@ def read(source: Source, project: Project) -> Reading:
     sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
     try:
         texts = {path: module.text for path, module in source.written.items()}
-        run, exhausted = run_module(parsed.module, source.filename, source.path, project.root, texts)
-        program = build(run, exhausted)
+        run = run_module(parsed.module, source.filename, source.path, project.root, texts)
+        program = build(run)
     finally:
         sys.setrecursionlimit(limit)
     return Reading(source, parsed, program, project.root, run)

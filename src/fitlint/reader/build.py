@@ -173,7 +173,7 @@ def distinct(records: list[TrainingRecord]) -> list[TrainingRecord]:
     return [record for record in records if found.get((id(record.node), id(record.model))) is record]
 
 
-def build(run: Run, exhausted: str) -> p.Program:
+def build(run: Run) -> p.Program:
     """The program a run recorded."""
     builder = Builder(run)
     trainings = tuple(builder.training(record, record.layers) for record in distinct(run.trainings))
@@ -181,5 +181,7 @@ def build(run: Run, exhausted: str) -> p.Program:
     models = tuple(builder.model(model, model.cell) for model in run.models)
     gaps = tuple(p.Gap(builder.facts.anchor(node), why) for node, why in run.gaps.values())
     lost = tuple(p.Gap(builder.facts.anchor(node), why) for node, why in run.lost.values())
+    partial = tuple(p.Gap(None if node is None else builder.facts.anchor(node), why)
+                    for node, why in run.partial.values())  # fmt: skip
     counts = tuple(label_counts(run))
-    return p.Program(run.filename, models, compiles, trainings, counts, gaps, exhausted, run.bare, lost)
+    return p.Program(run.filename, models, compiles, trainings, counts, gaps, partial, run.bare, lost)

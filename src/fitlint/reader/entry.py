@@ -55,8 +55,8 @@ FRAMEWORKS = frozenset(
 )
 
 
-def run_module(module: cst.Module, filename: str, path: str, root: str, written: Mapping[str, str]) -> tuple[Run, str]:
-    """Run a module as a script; returns the run and the budget that ended it early, if one did.
+def run_module(module: cst.Module, filename: str, path: str, root: str, written: Mapping[str, str]) -> Run:
+    """Run a module as a script; returns the run, which knows where a budget ended it early, if one did.
 
     ``written`` are the texts of modules that the script writes before it imports them, by absolute path.
     """
@@ -69,10 +69,10 @@ def run_module(module: cst.Module, filename: str, path: str, root: str, written:
         run.execute(module.body, frame)
         _offered(run)
     except Exhausted:
-        return run, "the script takes more steps than fitlint follows"
+        run.stopped(run.last, "the script takes more steps than fitlint follows")
     except RecursionError:
-        return run, "the script nests calls more deeply than fitlint follows"
-    return run, ""
+        run.stopped(run.last, "the script nests calls more deeply than fitlint follows")
+    return run
 
 
 def _imports_framework(body: Iterable[Any]) -> bool:

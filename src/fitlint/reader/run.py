@@ -117,6 +117,8 @@ class Run:
         self.literals: list[tuple[str, Value, object, str]] = []
         self.gaps: dict[int, tuple[object, str]] = {}
         self.lost: dict[int, tuple[object, str]] = {}
+        self.partial: dict[int, tuple[object, str]] = {}
+        self.last: object = None  # the innermost statement of the script that a signal or fault leaves
         self.flags = Cell()
         self.generators: dict[int, bool] = {}
         self.own_weights: dict[int, bool] = {}
@@ -155,6 +157,10 @@ class Run:
                 signal = handler(self, node, frame)
             except Exited:
                 return EXIT
+            except (Exhausted, RecursionError):
+                if self.last is None and id(node) not in self.node_files:
+                    self.last = node
+                raise
             if signal != NORMAL:
                 return signal
         return NORMAL
@@ -224,6 +230,10 @@ class Run:
         """An unknown value, remembered as a gap of the picture."""
         self.gaps.setdefault(id(node), (node, why))
         return Unknown(why)
+
+    def stopped(self, node: object, why: str) -> None:
+        """Note that what stands at ``node``, or behind it, is not read to its end. ``why`` is said of the script."""
+        self.partial.setdefault(id(node), (node, why))
 
     def noise(self) -> frozenset[int]:
         """A new source of pure randomness."""
