@@ -12,7 +12,7 @@ from fitlint.reader import _signatures
 
 
 def table(version: str = "3.0", **keras3: str) -> Table:
-    return Table({"keras": version}, {name: (order, ()) for name, order in keras3.items()}, {}, {}, {})
+    return Table({"keras": version}, {name: (order, ()) for name, order in keras3.items()}, {}, {}, {}, {})
 
 
 def test_the_committed_table_agrees_with_the_installed_keras() -> None:

@@ -101,6 +101,7 @@ _CONSTANTS = {
     "KERAS2": (_SIGNATURES, "What only Keras 2 has."),
     "KERAS2_ORDER": ("dict[str, str]", "Positional order of Keras 2 where Keras 3 changed it."),
     "ALIASES": ("dict[str, str]", "Other public names of the same objects."),
+    "LOSS_NAMES": ("dict[str, str]", "Losses that compile takes by another name than their own."),
 }
 
 
@@ -112,6 +113,7 @@ class Table(NamedTuple):
     KERAS2: Mapping[str, Signature]
     KERAS2_ORDER: Mapping[str, str]
     ALIASES: Mapping[str, str]
+    LOSS_NAMES: Mapping[str, str]
 
 
 class Collected(NamedTuple):
@@ -135,10 +137,12 @@ def generate() -> Table:
     keras2: Mapping[str, Signature] = _signatures.KERAS2
     keras2_order: Mapping[str, str] = _signatures.KERAS2_ORDER
     older_names: Mapping[str, str] = _signatures.ALIASES
+    losses: Mapping[str, str] = _signatures.LOSS_NAMES
     if importlib.util.find_spec("tf_keras") is not None:
         tf_keras = importlib.import_module("tf_keras")
         versions["tf_keras"] = str(tf_keras.__version__)
         keras2, older_names = collect(tf_keras)
+        losses = loss_names(tf_keras)
         keras2_order = {
             name: order
             for name, (order, _) in keras2.items()
@@ -147,7 +151,15 @@ def generate() -> Table:
     aliases = {**older_names, **aliases}
     keras2 = {name: signature for name, signature in keras2.items() if name not in keras3 and name not in aliases}
     aliases = {name: new for name, new in aliases.items() if name not in keras3 and name not in keras2}
-    return Table(versions, _sorted(keras3), _sorted(keras2), _sorted(keras2_order), _sorted(aliases))
+    losses = _sorted({**losses, **loss_names(keras)})
+    return Table(versions, _sorted(keras3), _sorted(keras2), _sorted(keras2_order), _sorted(aliases), losses)
+
+
+def loss_names(keras: ModuleType) -> dict[str, str]:
+    """Other names of losses that ``compile`` takes, and their functions; Keras 2 takes whatever its module has."""
+    module = vars(sys.modules[keras.losses.get.__module__])
+    found = {name: loss for name, loss in module.get("ALL_OBJECTS_DICT", module).items() if inspect.isfunction(loss)}
+    return {name: loss.__name__ for name, loss in found.items() if name != loss.__name__}
 
 
 def collect(*packages: ModuleType) -> Collected:

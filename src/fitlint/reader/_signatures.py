@@ -841,3 +841,22 @@ ALIASES: dict[str, str] = {
     "utils.Sequence": "utils.PyDataset",
     "utils.custom_object_scope": "utils.CustomObjectScope",
 }
+
+# Losses that compile takes by another name than their own.
+LOSS_NAMES: dict[str, str] = {
+    "BCE": "binary_crossentropy",
+    "KLD": "kl_divergence",
+    "MAE": "mean_absolute_error",
+    "MAPE": "mean_absolute_percentage_error",
+    "MSE": "mean_squared_error",
+    "MSLE": "mean_squared_logarithmic_error",
+    "bce": "binary_crossentropy",
+    "huber_loss": "huber",
+    "kld": "kl_divergence",
+    "kullback_leibler_divergence": "kl_divergence",
+    "logcosh": "log_cosh",
+    "mae": "mean_absolute_error",
+    "mape": "mean_absolute_percentage_error",
+    "mse": "mean_squared_error",
+    "msle": "mean_squared_logarithmic_error",
+}

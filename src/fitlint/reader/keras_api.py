@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from fitlint import vocabulary
 from fitlint.reader import _legacy, _operations
 from fitlint.reader._names import canonical, classes, entry, known, squash
-from fitlint.reader._signatures import ALIASES, KERAS2, KERAS2_ORDER, KERAS3
+from fitlint.reader._signatures import ALIASES, KERAS2, KERAS2_ORDER, KERAS3, LOSS_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -178,7 +178,8 @@ def loss_from_string(identifier: str) -> str | None:
 
     None when there is none of that name.
     """
-    name = "losses." + identifier.rpartition(".")[2]
+    leaf = identifier.rpartition(".")[2]
+    name = "losses." + LOSS_NAMES.get(leaf, leaf)
     return classes("losses").get(squash((entry(name) or name).rpartition(".")[2]))
 
 
