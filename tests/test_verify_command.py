@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -215,26 +216,26 @@ def test_linting_alone_knows_nothing_of_the_verifier(project: Path) -> None:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc lists the children")
-def test_an_interrupted_run_leaves_no_process(project: Path) -> None:
-    import signal
-    import time
-
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupted_run_leaves_nothing(project: Path, number: signal.Signals) -> None:
     write(project, 0.1)
+    folder = project / "temporary"
+    folder.mkdir()
     with subprocess.Popen(
         [sys.executable, "-m", "fitlint", "verify", "train.py"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        start_new_session=True, text=True,
+        start_new_session=True, text=True, env={**os.environ, "TMPDIR": str(folder)},
     ) as running:  # fmt: skip
         children: list[int] = []
-        end = time.monotonic() + 30
         listed = Path(f"/proc/{running.pid}/task/{running.pid}/children")
-        while not children and time.monotonic() < end:
+        while not children and running.poll() is None:
             children = [int(pid) for pid in listed.read_text(encoding="ascii").split()] if listed.exists() else []
-            time.sleep(0.02)
-        running.send_signal(signal.SIGINT)
-        running.communicate(timeout=30)
+        assert list(folder.iterdir()), "what must go again"
+        running.send_signal(number)
+        running.communicate()
     assert running.returncode == 130
     assert children, "the worker had started"
     assert not any(Path(f"/proc/{pid}").exists() for pid in children)
+    assert not list(folder.iterdir())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")

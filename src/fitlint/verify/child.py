@@ -19,6 +19,8 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fitlint.verify.signals import held
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from types import TracebackType
@@ -98,17 +100,18 @@ class Child:
             return self.engine
         self._folder = TemporaryDirectory(prefix="fitlint-verify-")
         settings = {"memory": MEMORY, "device": self._device, "download": self._download, "path": search_path()}
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own code
-            [sys.executable, "-I", "-c", _START, json.dumps(settings)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=None if os.environ.get("FITLINT_TRACEBACK") else subprocess.DEVNULL,
-            env=_environment(self._backend, self._device, self._folder.name, download=self._download),
-            cwd=self._folder.name,
-            text=True,
-            encoding="utf-8",
-            start_new_session=True,
-        )
+        with held():
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own code
+                [sys.executable, "-I", "-c", _START, json.dumps(settings)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=None if os.environ.get("FITLINT_TRACEBACK") else subprocess.DEVNULL,
+                env=_environment(self._backend, self._device, self._folder.name, download=self._download),
+                cwd=self._folder.name,
+                text=True,
+                encoding="utf-8",
+                start_new_session=True,
+            )
         self._lines = Queue()
         Thread(target=_drain, args=(self._process, self._lines), daemon=True).start()
         first = self._next(time.monotonic() + seconds)

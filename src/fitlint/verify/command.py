@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fitlint.config import SettingsError
 from fitlint.verify.child import BACKENDS, installed
 from fitlint.verify.planner import NoGpu, Wishes, verify
+from fitlint.verify.signals import terminated_as_interrupted
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -67,7 +68,8 @@ def verified(findings: Sequence[Finding], options: Namespace) -> list[Finding]:
     )
     shown = Progress(quiet=options.quiet)
     try:
-        done = verify(findings, wishes, options.verify, shown)
+        with terminated_as_interrupted():
+            done = verify(findings, wishes, options.verify, shown)
     except NoGpu as error:
         raise CannotVerifyError(str(error)) from None
     finally:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from fitlint.catalog import RULES
 from fitlint.verify.child import kill_group, search_path
+from fitlint.verify.signals import held
 from fitlint.verify.spec import VERSION, arrays_in, left_out
 
 if TYPE_CHECKING:
@@ -72,22 +73,25 @@ def _witnessed(script: str, places: Sequence[Any], folder: str, seconds: float) 
     """Run a script and return what it wrote; ``"why"`` says why there is nothing."""
     there = [(os.path.abspath(file), first, last) for file, first, last in places]
     settings = {"script": script, "places": there, "folder": folder, "path": search_path()}
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter; the script is the user's, who asked for it
-        [sys.executable, "-c", _START, json.dumps(settings)],
-        env={"MPLBACKEND": "Agg", **os.environ},  # nobody is there to close a window of matplotlib
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=None if os.environ.get("FITLINT_TRACEBACK") else subprocess.DEVNULL,
-        start_new_session=True,
-        text=True,
-    )
+    process = None
     try:
+        with held():
+            process = subprocess.Popen(  # noqa: S603 - our own interpreter; the script is the user's, who asked for it
+                [sys.executable, "-c", _START, json.dumps(settings)],
+                env={"MPLBACKEND": "Agg", **os.environ},  # nobody is there to close a window of matplotlib
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=None if os.environ.get("FITLINT_TRACEBACK") else subprocess.DEVNULL,
+                start_new_session=True,
+                text=True,
+            )
         process.wait(seconds)
     except subprocess.TimeoutExpired:
         return {"why": f"it did not get to the training within {seconds:.0f} s; --verify-budget SECONDS gives more"}
     finally:
-        kill_group(process)
-        process.wait()
+        if process is not None:
+            kill_group(process)
+            process.wait()
     try:
         with open(os.path.join(folder, "witness.json"), encoding="utf-8") as file:
             seen: dict[str, Any] = json.load(file)
