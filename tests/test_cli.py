@@ -193,6 +193,15 @@ def test_a_file_takes_the_output(fit: Callable[..., Ran], project: Path, monkeyp
     assert "\x1b" not in text
 
 
+def test_the_output_is_not_written_through_a_link(fit: Callable[..., Ran], project: Path) -> None:
+    (project / "kept.py").write_text("mine", encoding="utf-8")
+    (project / "out.txt").symlink_to("kept.py")
+    result = fit("check", "bad.py", "-o", "out.txt")
+    assert (result.status, result.out) == (2, "")
+    assert result.err == "fitlint: out.txt cannot be written: it is a link, and fitlint does not write through links\n"
+    assert (project / "kept.py").read_text(encoding="utf-8") == "mine"
+
+
 def test_colour_can_be_forced(fit: Callable[..., Ran]) -> None:
     assert "\x1b[" not in fit("check", "bad.py").out
     assert "\x1b[" in fit("check", "bad.py", "--color", "always").out

@@ -315,9 +315,10 @@ def _write(result: Run, fmt: str, options: Namespace) -> None:
     if not options.output_file:
         sys.stdout.write(text)
         return
+    from fitlint.safe_write import write
+
     try:
-        with open(options.output_file, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(text)
+        write(options.output_file, text)
     except OSError as error:
         raise UsageError(f"{options.output_file} cannot be written: {error.strerror}") from None
 
