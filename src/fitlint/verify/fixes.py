@@ -135,13 +135,19 @@ def _head(spec: Spec, units: int) -> str:
 
 
 def matching_loss(spec: Spec) -> Spec:
-    """The loss for the other form of the labels: whole numbers for one-hot rows, or the other way round."""
+    """The loss for the other form of the labels: whole numbers for one-hot rows, or the other way round.
+
+    Raises :class:`NoFix` where there is none, or the loss fits the labels already.
+    """
     other = {
         "SparseCategoricalCrossentropy": "CategoricalCrossentropy",
         "CategoricalCrossentropy": "SparseCategoricalCrossentropy",
     }.get(spec["loss"]["class"])
     if other is None:
         raise NoFix("the loss has no counterpart for the other form of labels")
+    fitting = {"integer": "SparseCategoricalCrossentropy", "one_hot": "CategoricalCrossentropy"}
+    if fitting.get((spec["labels"] or {}).get("encoding", "")) == spec["loss"]["class"]:
+        raise NoFix("the loss fits the labels already")
     fixed = deepcopy(spec)
     fixed["loss"] = {"class": other, "config": dict(spec["loss"]["config"])}
     return fixed
@@ -273,6 +279,7 @@ FIXES: dict[str, Callable[[Spec], Spec]] = {
 }
 # What makes a model learn at all: applied to both arms of another finding's experiment when neither learns without it.
 ENABLING = {
+    "FIT309": "enough-outputs",
     "FIT201": "optimizer-default",
     "FIT302": "relu-he",
     "FIT303": "hidden-activation",

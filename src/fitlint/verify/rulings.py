@@ -36,13 +36,13 @@ def progress(loss: float, constant: float) -> float:
 def by_ratio(groups: Iterable[Sequence[float]], confirm: float, refute: float) -> Verdict:
     """Judge loss ratios of as written to fixed; a group holds those of all seeds at one checkpoint of one task.
 
-    Confirmed: in every group the median lies above ``confirm`` and every seed is worse. Refuted: every median lies
-    below ``refute``.
+    Confirmed: in every group the median lies above ``confirm`` and every seed is worse. Refuted: in every group the
+    median lies below ``refute`` and every seed is better.
     """
     found = [list(group) for group in groups]
     if all(median(group) > confirm and min(group) > 1 for group in found):
         return "confirmed"
-    if all(median(group) < refute for group in found):
+    if all(median(group) < refute and max(group) < 1 for group in found):
         return "refuted"
     return "inconclusive"
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from fitlint.verify import sizes
-from fitlint.verify.fixes import FIXES, WORDS, NoFix
+from fitlint.verify.allowed import LOSSES
+from fitlint.verify.fixes import FIXES, WORDS, NoFix, last_weight_layer
 from fitlint.verify.layers import Unbuildable
 from fitlint.verify.spec import arrays_in
 from fitlint.verify.worker import tables
@@ -174,16 +175,29 @@ def _sizes(spec: Spec) -> list[Any]:
     return [[layer["config"].get(name) for name in names] for layer in spec["layers"]]
 
 
-def healed(job: Job, bench: Bench) -> tuple[Bench, list[str]]:
-    """Return the bench with the fixes of the other findings applied, and what was done, in words."""
+def healed(job: Job, bench: Bench, *, answers_kept: bool = True) -> tuple[Bench, list[str]]:
+    """Return the bench with the fixes of the other findings applied, and what was done, in words.
+
+    With ``answers_kept``, those are left out that ask for answers of another form than the bench has.
+    """
     spec, done = deepcopy(bench.spec), []
     for code, fix in job.others.items():
         try:
-            spec = FIXES[fix](spec)
+            fixed = FIXES[fix](spec)
+            other = answers_kept and _answer(fixed) != _answer(spec)
         except NoFix:
             continue
+        if other:
+            continue
+        spec = fixed
         done.append(f"{WORDS[fix]} ({code})")
     return Bench(spec, bench.dataset), done
+
+
+def _answer(spec: Spec) -> tuple[bool, int | None]:
+    """What a target looks like: whether it is the number of a class, and how many outputs there are."""
+    config = spec["layers"][last_weight_layer(spec)]["config"]
+    return LOSSES[spec["loss"]["class"]] == "classes", config.get("units", config.get("filters"))
 
 
 def all_healed(job: Job, benches: Sequence[Bench]) -> tuple[list[Bench], list[str]]:

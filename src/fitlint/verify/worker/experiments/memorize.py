@@ -49,13 +49,17 @@ def run(lab: Lab, job: Job) -> Verification:
     fix = next(arm for arm in job.parameters["arms"] if arm != "as-written")
     base = synthetic(lab, job, ["teacher"])
     memorized = job.parameters["memorized"]
-    try:
-        for bench, done in _benches(job, base.benches[0]):
+    tried, why = None, list[str]()
+    for bench, done in _benches(job, base.benches[0]):
+        try:
             tried = _tried(lab, job, bench, fix)._replace(done=done)
-            if min(tried.fixed) >= memorized:
-                break
-    except NoFix as error:
-        return Verification("not-verifiable", sentence(str(error)), base.basis)
+        except NoFix as error:
+            why.append(str(error))
+            continue
+        if min(tried.fixed) >= memorized:
+            break
+    if tried is None:
+        return Verification("not-verifiable", sentence(why[0]), base.basis)
     count, steps = job.parameters["samples"], job.parameters["steps"]
     found = by_memory(tried.written, tried.fixed, memorized, job.parameters["failed_below"])
     reason = f"as written it knows {percent(tried.written)} of {count} samples after {steps} steps"
@@ -81,7 +85,7 @@ def _benches(job: Job, bench: Bench) -> Iterator[tuple[Bench, list[str]]]:
     yield bench, []
     others = {code: fix for code, fix in job.others.items() if fix not in job.parameters["arms"]}
     if others:
-        yield healed(job._replace(others=others), bench)
+        yield healed(job._replace(others=others), bench, answers_kept=False)
     yield (
         Bench({**bench.spec, "optimizer": deepcopy(_SURE)}, bench.dataset),
         [f"{_SURE['class']} at {_SURE['config']['learning_rate']:g}"],
@@ -134,7 +138,8 @@ def _known(reader: Targets, training: Training) -> float:
 def _samples(bench: Bench, count: int, reader: Targets) -> Dataset:
     """A few samples with answers of the kind the fixed model gives, which a linear rule tells.
 
-    Random answers would be beyond the smallest networks, and then nothing is decided.
+    Random answers would be beyond the smallest networks, and then nothing is decided. Raises :class:`NoFix` where all
+    of them are the same: any model knows those.
     """
     xs = [x[:count] for x in bench.dataset.xs]
     flat = np.concatenate([x.reshape(count, -1) for x in xs], 1).astype(np.float64)
@@ -142,4 +147,6 @@ def _samples(bench: Bench, count: int, reader: Targets) -> Dataset:
     scores = flat @ np.random.default_rng(3).standard_normal((flat.shape[1], int(np.prod(reader.shape))))
     scores = (scores - scores.mean(0)) / (scores.std(0) + 1e-9)
     y = reader.from_scores(scores.reshape(count, *reader.shape))
+    if len(np.unique(y.reshape(count, -1), axis=0)) < 2:
+        raise NoFix("its outputs can only ever give one answer, which any model knows; their number comes first")
     return Dataset(xs, y, xs, y, f"{count} samples")
