@@ -180,13 +180,15 @@ def _resolve(path: tuple[str, ...]) -> str:
     if not path:
         return ""
     leaf = path[-1]
-    group = next((_FAMILIES[segment] for segment in path[:-1] if segment in _FAMILIES), None)
+    groups = [_FAMILIES[segment] for segment in path[:-1] if segment in _FAMILIES]
     found = entry(".".join(path)) or _attribute(path)
-    if found is None and group is not None:
-        found = _member(group, leaf)
+    if found is None:
+        found = next(filter(None, (_member(group, leaf) for group in groups)), None)
     if found is None and path[0] not in _FAMILIES:
         found = _by_leaf().get(leaf)
-    return found or _best_effort(path, group)
+    if found is None and groups and leaf in _FAMILIES and leaf not in _INTERNAL:
+        found = _FAMILIES[leaf]  # what a module of Keras imports: ``from keras.models import optimizers``
+    return found or _best_effort(path, groups[0] if groups else None)
 
 
 def _attribute(path: tuple[str, ...]) -> str | None:
