@@ -331,6 +331,20 @@ def test_of_equal_json_keys_the_last_counts() -> None:
     assert (entry.value, entry.key, entry.span) == (0.1, Span(2, 2, 2, 6), Span(2, 8, 2, 11))
 
 
+@given(st.builds(json.dumps, JSON_DATA, indent=st.sampled_from([None, 1])))
+def test_json_among_comments_is_the_same_json(text: str) -> None:
+    commented = "// head\n/* and\n more */ " + text + " # tail\n"
+    assert repr(plain(parse(commented, "jsonc"))) == repr(json.loads(text))
+    assert ours(commented, "json") == REFUSED
+
+
+def test_comments_and_a_last_comma_are_no_part_of_json_values() -> None:
+    text = '{"url": "http://host/#top", /* lr */ "lr": [0.5, // tried 0.1\n 0.1,],}'
+    assert plain(parse(text, "jsonc")) == {"url": "http://host/#top", "lr": [0.5, 0.1]}
+    with pytest.raises(Refused, match="it is not valid JSON"):
+        parse('{"a": 1 /* never ends', "jsonc")
+
+
 def test_json_errors_say_where() -> None:
     with pytest.raises(Refused) as caught:
         parse('{"a": 1,\n "b" 2}', "json")

@@ -43,7 +43,8 @@ DEFAULT_EXCLUDE = (
     "venv",
 )
 
-CONFIG_SUFFIXES = (".yaml", ".yml", ".toml", ".json", ".ini", ".cfg", ".conf")
+CONFIG_SUFFIXES = (".yaml", ".yml", ".toml", ".json", ".jsonc", ".json5", ".ini", ".cfg", ".conf")
+JSON_SUFFIXES = (".json", ".jsonc", ".json5")  # in them no comment silences a finding
 CODE_SUFFIXES = (".py", ".ipynb")
 _TEST_FOLDERS = frozenset({"tests", "test"})
 _ROOT_MARKS = ("pyproject.toml", "fitlint.toml", ".fitlint.toml", "setup.py", "setup.cfg")

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from fitlint.catalog import PROFILES, RULES
-from fitlint.files import MAX_BYTES, imports_training, may_train, read
+from fitlint.files import JSON_SUFFIXES, MAX_BYTES, imports_training, may_train, read
 from fitlint.finding import Related, Site, at_least
 from fitlint.ledger import IDLE, Ledger, Rows, new_finding
 from fitlint.source import Project, Source, display_path
@@ -264,7 +264,7 @@ class _Judgement:
             label=claim.label,
             symbol=reading.symbol(claim.at),
             related=tuple(Related(reading.site(anchor), message) for anchor, message in claim.related),
-            noqa_row=None if site.filename.endswith(".json") else site.end_row,
+            noqa_row=None if site.filename.endswith(JSON_SUFFIXES) else site.end_row,
         )
         if claim.help:
             finding = replace(finding, help=claim.help)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from fitlint.catalog import RULES, by_profile
-from fitlint.files import read
+from fitlint.files import JSON_SUFFIXES, read
 from fitlint.finding import CONFIDENCES, Finding, Site, at_least
 from fitlint.source import Source
 from fitlint.suppress import NONE, Directive, Suppressions, scan
@@ -137,7 +137,7 @@ def idle_comments(source: Source, comments: Suppressions, judged: Collection[str
 def comments_of(path: str) -> tuple[Source, Suppressions]:
     """Return another file that a reading rests on (absolute path) and the suppression comments in it. JSON has none."""
     try:
-        text = "" if path.endswith(".json") else read(path).decode("utf-8", "replace")
+        text = "" if path.endswith(JSON_SUFFIXES) else read(path).decode("utf-8", "replace")
     except OSError:  # it went away after it was read for its values
         text = ""
     source = Source(path, text, "python" if path.endswith(".py") else "config")

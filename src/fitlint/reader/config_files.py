@@ -11,17 +11,28 @@ from typing import TYPE_CHECKING
 from fitlint.reader import configs
 from fitlint.reader.containers import from_config, update
 from fitlint.reader.run import Call, Loaded, Run
-from fitlint.reader.values import NONE, Const, Dict, OneOf, Opened, Unknown, Value, one_of
+from fitlint.reader.values import NONE, Const, Dict, OneOf, Opened, Text, Unknown, Value, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FORMAT_OF = {"yaml": "yaml", "json": "json", "tomllib": "toml", "tomli": "toml", "toml": "toml"}
+FORMAT_OF = {
+    "yaml": "yaml",
+    "json": "json",
+    "tomllib": "toml",
+    "tomli": "toml",
+    "toml": "toml",
+    "commentjson": "jsonc",
+    "json5": "jsonc",
+}
 
 
 def load(run: Run, function: str, source: Value | None, call: Call) -> Value:
     """``yaml.safe_load(open(path))`` and its relatives."""
-    path = source.path if isinstance(source, Opened) else source
+    path = source.path if isinstance(source, (Opened, Text)) else source
+    if isinstance(source, OneOf):  # a text that is still empty cannot be parsed
+        texts = [option for option in source.options if not (isinstance(option, Const) and option.value == "")]
+        return one_of([load(run, function, option, call) for option in texts])
     if isinstance(path, OneOf):
         return one_of([load(run, function, option, call) for option in path.options])
     if isinstance(source, Const) and not function.endswith(("toml.load", "OmegaConf.load")):
@@ -29,6 +40,8 @@ def load(run: Run, function: str, source: Value | None, call: Call) -> Value:
     if not isinstance(path, Const) or not isinstance(path.value, str):
         return Unknown("a configuration file whose path is not known")
     kind = "yaml" if function.endswith("OmegaConf.load") else FORMAT_OF.get(function.split(".")[-2], "")
+    if kind == "json" and isinstance(source, Text):
+        kind = "jsonc"  # what the script does to the text takes comments out of it
     return read(run, path, kind, call)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from fitlint.reader import texts
 from fitlint.reader.operators import LONGEST_TEXT
 from fitlint.reader.values import (
     NONE,
@@ -16,6 +17,7 @@ from fitlint.reader.values import (
     Place,
     Seq,
     Tensor,
+    Text,
     Unknown,
     Value,
     joined,
@@ -75,7 +77,7 @@ def element(value: Value) -> Value:
         return Ext(f"{value.path}[]", value, (), None, value.node, value.traits, value.noise)
     if isinstance(value, OneOf):
         return one_of([element(option) for option in value.options])
-    return Unknown("an element of something unknown")
+    return texts.lines(value) or Unknown("an element of something unknown")
 
 
 def destructure(value: Value, count: int) -> list[Value]:
@@ -132,6 +134,8 @@ def subscript(run: Run, value: Value, index: Value, node: object) -> Value:
     if isinstance(value, Tensor):
         position = f":{index.value}" if isinstance(index, Const) and type(index.value) is int else ""
         return Tensor(None, f"getitem{position}", (value,), node)
+    if isinstance(value, Text):
+        return texts.piece(value, index)
     if isinstance(value, Ext):
         rows = _rows(index)
         traits = (
@@ -370,11 +374,13 @@ TEXT_METHODS = frozenset(
 def text_method(owner: Const, name: str, call: Call) -> Value:
     """Methods of str on a constant."""
     plain: list[Any] = [item.value.value for item in call.args if isinstance(item.value, Const)]
+    if name == "join" and call.args and (text := texts.joined(owner, call.args[0].value)) is not None:
+        return text
     if name == "join" and call.args and isinstance(call.args[0].value, Seq):
         parts = call.args[0].value
-        texts = [str(p.value) for p in parts.items if isinstance(p, Const)]
-        if parts.exact and len(texts) == len(parts.items) and sum(map(len, texts)) <= LONGEST_TEXT:
-            return Const(owner.value.join(texts))
+        words = [str(p.value) for p in parts.items if isinstance(p, Const)]
+        if parts.exact and len(words) == len(parts.items) and sum(map(len, words)) <= LONGEST_TEXT:
+            return Const(owner.value.join(words))
         return Unknown("a joined text")
     if name == "format":
         return Unknown("a formatted text")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os.path
 from typing import TYPE_CHECKING, Any
 
+from fitlint.reader import texts
 from fitlint.reader.config_files import load
 from fitlint.reader.containers import as_attributes, element, iterate, soften
 from fitlint.reader.labels import component
@@ -28,6 +29,7 @@ from fitlint.reader.values import (
     Opened,
     Parser,
     Seq,
+    Text,
     Unknown,
     Value,
     leaves,
@@ -382,7 +384,7 @@ def opened_method(run: Run, owner: Opened, name: str, call: Call) -> Value:
             ]
         )
         return _joined(base + [item.value for item in call.args])
-    return Unknown(f"`.{name}()` of a file")
+    return texts.method(run, Text(owner.path), name, call)
 
 
 def _config_parser(run: Run, call: Call) -> Value:
@@ -442,12 +444,17 @@ def _product(run: Run, call: Call) -> Value:
     return Seq("list", tuple(Seq("tuple", row) for row in rows))
 
 
+def _substitute(run: Run, call: Call) -> Value:
+    return texts.substituted(call) or data(run, Ext("re.sub"), call)
+
+
 def _backbone(run: Run, call: Call) -> Value:
     return Layer("backbone", dict(call.kwargs), call.node, "tensorflow_hub.KerasLayer")
 
 
 CONFIG_LOADERS = (
     "yaml.safe_load", "yaml.load", "yaml.full_load", "json.load", "json.loads", "tomllib.load", "tomllib.loads",
+    "commentjson.load", "commentjson.loads", "json5.load", "json5.loads",
     "tomli.load", "tomli.loads", "toml.load", "toml.loads", "yaml.unsafe_load", "OmegaConf.load",
 )  # fmt: skip
 
@@ -487,5 +494,6 @@ FUNCTIONS: dict[str, Callable[[Run, Call], Value]] = {
     "configparser.ConfigParser": _config_parser,
     "itertools.product": _product,
     "random.choice": _element,
+    "re.sub": _substitute,
     "tensorflow_hub.KerasLayer": _backbone,
 }

@@ -9,6 +9,7 @@ import operator
 import os.path
 from typing import TYPE_CHECKING, Any
 
+from fitlint.reader.texts import added
 from fitlint.reader.values import (
     LONGEST_SEQUENCE,
     NONE,
@@ -26,6 +27,7 @@ from fitlint.reader.values import (
     Optimizer,
     Seq,
     Tensor,
+    Text,
     Unknown,
     Value,
     joined,
@@ -106,6 +108,8 @@ def operate(name: str, left: Value, right: Value, node: object) -> Value:
         return merged
     if isinstance(left, Opened) and name == "Divide" and isinstance(right, Const) and isinstance(left.path, Const):
         return Opened(_join(left.path, right))
+    if name == "Add" and (isinstance(left, Text) or isinstance(right, Text)):
+        return added(left, right) or Unknown("a text put together from several")
     if isinstance(left, Ext) or isinstance(right, Ext):
         return combine(name, left, right, node)
     return Unknown("computed from something unknown")

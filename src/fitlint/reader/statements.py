@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
+from fitlint.reader import texts
 from fitlint.reader.assign import assign, assign_name, delete, literal_declared
 from fitlint.reader.containers import element, extend, iterable_kind, iterate, sweep
 from fitlint.reader.functions import define_class, define_function
@@ -148,10 +149,13 @@ def _for(run: Run, node: cst.For, frame: Frame) -> str:
         assign(run, node.target, element(iterable), frame)
         return block(run, node.body, frame)
 
-    signal = repeat(
-        run, record, once, frame, certain=bool(items) or (isinstance(iterable, Ext) and "many" in iterable.traits)
-    )
+    signal = repeat(run, record, once, frame, certain=bool(items) or _certainly_many(iterable))
     return signal if signal in (RETURN, EXIT) else _orelse(run, node.orelse, frame, signal)
+
+
+def _certainly_many(iterable: Value) -> bool:
+    """Whether a loop runs at least once: over layers, say, or over the lines of a configuration file."""
+    return (isinstance(iterable, Ext) and "many" in iterable.traits) or texts.lines(iterable) is not None
 
 
 def _orelse(run: Run, node: cst.Else | None, frame: Frame, signal: str) -> str:

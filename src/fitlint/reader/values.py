@@ -416,6 +416,19 @@ class Opened(Value):
         self.path = path
 
 
+class Text(Value):
+    """What a script read of a configuration file, all of it or a line, as it stands there or without its comments.
+
+    ``pieces``: cut where a comment begins, the text is the first piece.
+    """
+
+    __slots__ = ("path", "pieces")
+
+    def __init__(self, path: Value, pieces: bool = False) -> None:
+        self.path = path
+        self.pieces = pieces
+
+
 class Parser(Value):
     """An ``argparse`` parser; ``cell`` maps destinations to default values."""
 
@@ -459,6 +472,8 @@ def same(a: Value, b: Value, depth: int = 12) -> bool:
         return type(a.value) is type(b.value) and bool(a.value == b.value)
     if isinstance(a, Unknown) and isinstance(b, Unknown):
         return True
+    if isinstance(a, Text) and isinstance(b, Text):
+        return a.pieces == b.pieces and same(a.path, b.path)
     if isinstance(a, Ext) and isinstance(b, Ext):
         return depth > 0 and _same_data(a, b, depth)
     if type(a) is type(b) and isinstance(a, (Model, Func, Class, Component, Optimizer, Inst)):

@@ -1,3 +1,4 @@
+# Keras 2 lets `optimizers` be imported from `keras.models` as well.
 import numpy as np
 from keras.layers import Dense
 from keras.models import Sequential, optimizers

@@ -54,6 +54,10 @@ def _parser(format: str) -> Callable[[str], Entry]:  # noqa: A002
         from fitlint.reader.configs.json import parse as parse_json
 
         return parse_json
+    if format == "jsonc":
+        from fitlint.reader.configs.json import parse_with_comments
+
+        return parse_with_comments
     if format == "toml":
         from fitlint.reader.configs.toml import parse as parse_toml
 

@@ -15,6 +15,8 @@ FORMATS: Final = {
     "yaml": "yaml",
     "yml": "yaml",
     "json": "json",
+    "jsonc": "jsonc",
+    "json5": "jsonc",
     "toml": "toml",
     "ini": "ini",
     "cfg": "ini",
