@@ -207,7 +207,8 @@ def _filled(run: Run, target: Any, owner: Ext, value: Value, frame: Frame) -> No
     if isinstance(value, Ext):
         traits |= value.traits & {"predicted", "resampled", "augmented"}
     filled = Ext(owner.path, owner.base, owner.args, {**owner.kwargs, "filled": value}, owner.node, traits)
-    run.changed.update({id(owner): owner, id(filled): filled})
+    run.change(owner)
+    run.changed[id(filled)] = filled
     if isinstance(target, cst.Name):
         assign_name(run, target.value, filled, frame)
     elif isinstance(target, cst.Attribute):
@@ -225,7 +226,7 @@ def delete(run: Run, target: Any, frame: Frame) -> None:
         elif isinstance(owner, Seq):
             run.state.write(owner.cell, "open", True)
         elif isinstance(owner, Ext):
-            run.changed[id(owner)] = owner
+            run.change(owner)
 
 
 def literal_declared(run: Run, target: Any, value: Value, node: object, frame: Frame) -> None:

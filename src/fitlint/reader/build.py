@@ -91,7 +91,7 @@ class Builder:
             self.evaluated(record, data),
             record.certain,
             record.function,
-            x is not None and y is not None and same(x.value, y.value),
+            x is not None and y is not None and self.same_data(x.value, y.value),
             losses(self.facts, record.args.get("loss"), model) if record.direct else (),
         )
 
@@ -102,7 +102,7 @@ class Builder:
         """
         scored = loop.evaluates or loop.kind == "folds"
         evaluates = any(
-            loop in loops and (scored or not predicts) and not _same_samples(other, data)
+            loop in loops and (scored or not predicts) and not self.same_samples(other, data)
             for _, other, loops, predicts in self.run.evaluations
         )
         return p.Loop(self.facts.anchor(loop.node), loop.kind, loop.count, evaluates)
@@ -110,9 +110,17 @@ class Builder:
     def evaluated(self, record: TrainingRecord, data: Value | None) -> bool:
         """Whether the script evaluates the model on other data than the training data."""
         return any(
-            model is record.model and not predicts and not _same_samples(other, data)
+            model is record.model and not predicts and not self.same_samples(other, data)
             for model, other, _, predicts in self.run.evaluations
         )
+
+    def same_samples(self, one: Value | None, other: Value | None) -> bool:
+        """Whether two data hold the same samples, in whatever batches and order."""
+        return one is not None and other is not None and self.same_data(_unbatched(one), _unbatched(other))
+
+    def same_data(self, one: Value, other: Value) -> bool:
+        """Whether two values are the same data, or come from the same place: a loop is run twice to be read once."""
+        return same(one, other) or self.facts.identities.equal(one, other)
 
     def callbacks(self, item: Item | None) -> tuple[tuple[p.Component, ...], bool]:
         """The callbacks of a fit, and whether there may be others that are not known."""
@@ -143,11 +151,6 @@ class Builder:
             traits = frozenset(("takes_objects",)) if objects else frozenset[str]()
             return p.Component(value.path.removesuffix("()"), {}, self.facts.anchor(value.node), False, traits)
         return None
-
-
-def _same_samples(one: Value | None, other: Value | None) -> bool:
-    """Whether two data hold the same samples, in whatever batches and order."""
-    return one is not None and other is not None and same(_unbatched(one), _unbatched(other))
 
 
 def _unbatched(value: Value) -> Value:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fitlint import program as p
 from fitlint.reader import keras_api
 from fitlint.reader.data_shapes import shape_of
+from fitlint.reader.identity import Identities
 from fitlint.reader.labels import in_unit_interval, labels, targets
 from fitlint.reader.run import Exhausted
 from fitlint.reader.values import (
@@ -29,7 +30,6 @@ from fitlint.reader.values import (
     Value,
     leaves,
     options,
-    same,
 )
 from fitlint.reader.walk import below
 
@@ -63,7 +63,7 @@ class Facts:
     def __init__(self, run: Run) -> None:
         self.run = run
         self.optimizers: dict[int, p.Optimizer] = {}
-        self.identities: list[Ext] = []
+        self.identities = Identities(run)
         self.spent = 0
 
     def anchor(self, node: object, symbol: str = "") -> p.Anchor:
@@ -185,7 +185,7 @@ class Facts:
                 traits,
                 self.anchor(value.node),
                 value.noise,
-                self.identity(value),
+                self.identities.of(value),
                 self.rows(value),
                 self.labels(labels(value)),
                 self.labels(targets(value)),
@@ -193,7 +193,8 @@ class Facts:
             )
         if isinstance(value, (Inst, Bound, Func)):
             name = value.cls.name if isinstance(value, Inst) else value.name
-            return p.Data(f"project.{name}", frozenset(), self.anchor(getattr(value, "node", None)))
+            anchor = self.anchor(getattr(value, "node", None))
+            return p.Data(f"project.{name}", frozenset(), anchor, identity=self.identities.of(value))
         if isinstance(value, (Seq, Dict)):
             return self._several(value)
         if isinstance(value, OneOf):
@@ -224,19 +225,13 @@ class Facts:
             somewhere = frozenset[str]().union(*(part.traits for part in parts)) & STICKY
             pure = all(part.noise for part in parts)
             noise = frozenset[int]().union(*(part.noise for part in parts)) if pure else frozenset[int]()
-            return p.Data("list", everywhere | somewhere | {"random"} if pure else everywhere | somewhere, None, noise)
+            traits = everywhere | somewhere | {"random"} if pure else everywhere | somewhere
+            return p.Data("list", traits, None, noise, self.identities.of(value))
         if isinstance(value, Seq) and _numeric(value):
             traits = frozenset(("literal", f"rows:{len(value.items)}"))
-            return p.Data("literal", traits, self.anchor(value.node), labels=self.labels(labels(value)))
+            known, number = self.labels(labels(value)), self.identities.of(value)
+            return p.Data("literal", traits, self.anchor(value.node), identity=number, labels=known)
         return None
-
-    def identity(self, value: Ext) -> int:
-        """A number that equal data share."""
-        for number, other in enumerate(self.identities, 1):
-            if same(value, other):
-                return number
-        self.identities.append(value)
-        return len(self.identities)
 
     def optimizer(self, value: Optimizer) -> p.Optimizer:
         """An optimizer with the state of its learning rate."""

@@ -61,6 +61,7 @@ FORM = frozenset(
 PAIRING = frozenset({"from_tensor_slices", "from_tensors", "zip"})
 # Methods that change a table or an array where it is.
 CHANGERS = frozenset({"pop", "insert", "update", "sort", "fill", "resize", "put"})
+FITTING = frozenset({"fit", "fit_transform", "partial_fit"})
 RESAMPLERS = frozenset(
     (
         "fit_resample fit_sample rejection_resample sample_from_datasets choose_from_datasets "
@@ -145,9 +146,12 @@ def _note_changes(run: Run, function: Ext, name: str, call: Call) -> None:
     """Remember data that a call changes in place: ``frame.drop(..., inplace=True)``, ``shuffle(x)``."""
     inplace = call.kwargs.get("inplace")
     if isinstance(function.base, Ext) and (name in CHANGERS or (inplace is not None and inplace.value is not NONE)):
-        run.changed[id(function.base)] = function.base
+        run.change(function.base)
     if name == "shuffle" and function.path.endswith("random.shuffle"):
-        run.changed.update((id(item.value), item.value) for item in call.args)
+        for item in call.args:
+            run.change(item.value)
+    if isinstance(function.base, Ext) and name in FITTING:
+        run.fitted.append(function.base)
 
 
 def _form(run: Run, function: Ext, name: str, call: Call) -> tuple[frozenset[int], frozenset[str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fitlint.reader.cells import Cell, Frame
 from fitlint.reader.state import EXIT, NORMAL, LoopRecord, State
-from fitlint.reader.values import Const, Func, Place, Unknown, Value
+from fitlint.reader.values import Const, Ext, Func, Place, Unknown, Value
 from fitlint.reader.walk import below
 
 if TYPE_CHECKING:
@@ -128,6 +128,8 @@ class Run:
         self.shapes: dict[int, tuple[Value, Shape | None]] = {}
         self.reckoning = False
         self.changed: dict[int, Value] = {}  # library data that were changed in place, by identity
+        self.stale: list[Value] = []  # those, and what they are a part of, that keep the name they had before
+        self.fitted: list[Value] = []  # scalers and the like, once for each time that they are fitted
         self.files: dict[str, File] = {}
         self.written: Mapping[str, str] = {}
         self.node_files: dict[int, str] = {}
@@ -221,6 +223,14 @@ class Run:
             named = (n.attr.value for n in below(cls.node) if type(n).__name__ == "Attribute")
             found = self.own_weights[id(cls.node)] = not OWN_WEIGHTS.isdisjoint(named)
         return found
+
+    def change(self, value: Value) -> None:
+        """Remember library data that are changed in place, and what they are a part of."""
+        self.changed[id(value)] = value
+        part: Value | None = value
+        while isinstance(part, Ext):
+            self.stale.append(part)
+            part = None if part.path.endswith("()") else part.base
 
     def place(self, node: object, text: str = "") -> Place:
         """A place in the module being run."""
