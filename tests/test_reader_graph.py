@@ -599,3 +599,20 @@ def test_a_model_class_with_only_a_train_step_is_functional() -> None:
     assert model.kind == "functional"
     assert model.own_train_step
     assert sketch(model) == ["InputLayer[]", "Dense[0]", "Dense[1]"]
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted", "placed"),
+    [
+        (
+            "from lab import Block\nmodel = Sequential([Dense(8), Block()])\nmodel.add(Dense(1))",
+            ["Dense[]", "unknown[0]", "Dense[1]"],
+            True,
+        ),
+        ("from lab import blocks\nmodel = Sequential([Dense(8), *blocks(), Dense(1)])", ["Dense[]", "Dense[0]"], False),
+    ],
+)
+def test_unknown_layers_stand_in_their_place_where_that_is_known(body: str, wanted: list[str], placed: bool) -> None:
+    model = model_of(body)
+    assert sketch(model) == wanted
+    assert (model.complete, model.placed) == (False, placed)

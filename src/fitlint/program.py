@@ -148,10 +148,15 @@ class Layer:
 
 
 class Gap(NamedTuple):
-    """Something the reader could not resolve, and why."""
+    """Something the reader could not resolve, and why.
+
+    ``layer`` is the index of the layer of kind ``"unknown"`` that stands for it in a model, None when nobody knows
+    where it belongs.
+    """
 
     anchor: Anchor | None
     why: str
+    layer: int | None = None
 
 
 ModelKind = Literal["sequential", "functional", "subclass", "opaque"]
@@ -192,6 +197,11 @@ class Model:
     def complete(self) -> bool:
         """Whether every layer of the model is known."""
         return not self.gaps
+
+    @property
+    def placed(self) -> bool:
+        """Whether all that is not known stands in its place in the graph, so that what stands elsewhere is certain."""
+        return all(gap.layer is not None for gap in self.gaps)
 
     @property
     def judged(self) -> bool:

@@ -22,10 +22,10 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
     """Hidden layers that nothing non-linear separates from the next one: together they are a single linear layer."""
     for model in program.models:
         trainings = program.trainings_of(model)
-        if not model.judged or not model.complete or (trainings and all(t.smoke_test for t in trainings)):
+        if not model.judged or not model.placed or (trainings and all(t.smoke_test for t in trainings)):
             continue
         found = list(_linear_layers(model, limits["bottleneck_ratio"]))
-        if found and not _declared_linear(program, model):
+        if found and not _declared_linear(model):
             first, *others = (model.layers[index] for index, _ in found)
             rest = f", and so have {len(others)} more" if others else ""
             bent = any(model.layers[i].kind.startswith(("MaxPooling", "GlobalMax")) for i in found[0][1])
@@ -39,14 +39,13 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
             )
 
 
-def _declared_linear(program: Program, model: Model) -> bool:
-    """Whether the script calls a model linear, and no activation says otherwise."""
+def _declared_linear(model: Model) -> bool:
+    """Whether a model or its builder is called linear, and no activation says otherwise."""
     bent = any(
         layer.activation is not None and layer.activation.name not in ("linear", "sigmoid", "softmax")
         for layer in model.layers
     )
-    stem = program.filename.rpartition("/")[2]
-    words = f"{model.name} {model.builder} {model.anchor.symbol} {stem}".lower()
+    words = f"{model.name} {model.builder} {model.anchor.symbol}".lower()
     return not bent and "linear" in words and "nonlinear" not in words.replace("_", "").replace("-", "")
 
 
@@ -73,11 +72,11 @@ def _followers(model: Model, topology: Topology, index: int) -> tuple[list[int],
     while stack:
         current = stack.pop()
         layer = model.layers[current]
-        if not layer.certain or layer.output:
+        if not layer.certain:
             return nothing
         if layer.kind in WEIGHT:
             found.append(current)
-        elif layer.activation is not None and layer.activation.name != "linear":
+        elif layer.output or (layer.activation is not None and layer.activation.name != "linear"):
             return nothing
         elif passes(layer) or layer.kind in NORMALIZATION | POOLING:
             between.append(current)
@@ -96,8 +95,7 @@ def _meant(model: Model, index: int, followers: list[int], bottleneck_ratio: flo
     layer = model.layers[index]
     if layer.kind in DENSE and any(model.layers[i].kind in CONVOLUTION for i in followers):
         return True
-    bias = layer.arg("use_bias")
-    if (bias is not None and bias.options != (True,)) or layer.kind.startswith("Depthwise") or _pointwise(layer):
+    if _may_lack_bias(layer) or layer.kind.startswith("Depthwise") or _pointwise(layer):
         return True
     own = _size(layer)
     before = [_size(model.layers[i]) for i in _weights_before(model, index)]
@@ -105,6 +103,12 @@ def _meant(model: Model, index: int, followers: list[int], bottleneck_ratio: flo
     return own is None or all(
         any(size is None or own < size * bottleneck_ratio for size in sizes) for sizes in (before, after)
     )
+
+
+def _may_lack_bias(layer: Layer) -> bool:
+    """Whether a layer has no bias, or may have none. As in Keras, whatever counts as true gives it one."""
+    bias = layer.arg("use_bias")
+    return bias is not None and not (bias.options and all(bias.options))
 
 
 def _size(layer: Layer) -> float | None:

@@ -350,7 +350,11 @@ class Graph:
         made.trainable = self.frozen == 0
         if kind == "unknown":
             self.gaps.append(
-                p.Gap(None if node is None else self.facts.anchor(node), opaque or "a layer that is not known")
+                p.Gap(
+                    None if node is None else self.facts.anchor(node),
+                    opaque or "a layer that is not known",
+                    len(self.nodes),
+                )
             )
         self.nodes.append(made)
         return len(self.nodes) - 1

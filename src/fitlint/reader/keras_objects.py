@@ -101,14 +101,14 @@ def add_all(run: Run, model: Model, layers: Value | None) -> None:
 
 
 def add(run: Run, model: Model, item: Value) -> None:
-    """``model.add(layer)``; what is no layer leaves a gap."""
+    """``model.add(layer)``; what is no known layer takes its place as an unknown one."""
     value = item.value if isinstance(item, Maybe) else item
     if isinstance(value, OneOf):
         options = [option for option in value.options if isinstance(option, (Layer, Model))]
         for option in options:
             run.state.write(model.cell, "layers", (*model.cell["layers"], Maybe(option)))
         if len(options) < len(value.options):
-            gap(run, model, model.node, "a layer that is not known")
+            _add_unknown(run, model, "a layer that is not known")
     elif isinstance(value, (Layer, Model)):
         run.state.write(model.cell, "layers", (*model.cell["layers"], item))
     elif isinstance(value, Tensor) and value.layer is not None and not value.inputs:
@@ -117,11 +117,15 @@ def add(run: Run, model: Model, item: Value) -> None:
         return
     else:
         why = value.why if isinstance(value, Unknown) else "a layer that is not a Keras layer"
-        gap(run, model, model.node, f"a layer is not known: {why}")
+        _add_unknown(run, model, f"a layer is not known: {why}")
+
+
+def _add_unknown(run: Run, model: Model, why: str) -> None:
+    run.state.write(model.cell, "layers", (*model.cell["layers"], Layer("unknown", {}, model.node, why)))
 
 
 def gap(run: Run, model: Model, node: object, why: str) -> None:
-    """Something of the model is missing from the picture."""
+    """Something of the model is missing from the picture, and nobody knows where."""
     run.state.write(model.cell, "gaps", (*model.cell["gaps"], (node, why)))
 
 

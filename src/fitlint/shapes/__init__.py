@@ -105,7 +105,7 @@ class _Inference:
     def __init__(self, model: Model) -> None:
         self._model = model
         # Gaps that no layer stands for: something is missing, in a Sequential model nobody knows where.
-        self._holes = len(model.gaps) > sum(layer.kind == "unknown" for layer in model.layers)
+        self._holes = not model.placed
         # What comes out of a layer, the ways around it that other runs may take included.
         self._flows: list[Outputs | str] = []
 
