@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import libcst as cst
 
 from fitlint.program import Span
-from fitlint.reader.containers import destructure, element
+from fitlint.reader.containers import destructure, element, set_entry
 from fitlint.reader.indexing import index
 from fitlint.reader.run import node_name
 from fitlint.reader.values import (
@@ -17,6 +17,7 @@ from fitlint.reader.values import (
     Ext,
     Inst,
     Layer,
+    Mapping,
     Model,
     Namespace,
     OneOf,
@@ -123,10 +124,21 @@ def set_attribute(run: Run, owner: Value, name: str, value: Value, node: object)
     elif isinstance(owner, (Layer, Model)):
         own = owner.attrs if isinstance(owner, Layer) else owner.cell
         run.state.write(owner.inst.attrs if owner.inst is not None else own, name, value)
-    elif isinstance(owner, Dict) and owner.attributes:
-        run.state.write(owner.entries, name, value)
+    elif isinstance(owner, Dict):
+        _set_dict_attribute(run, owner, name, value)
     elif isinstance(owner, Ext) and owner.path.startswith("keras.Model().layers[]") and name == "trainable":
         _some_layers(run, owner, value)
+
+
+def _set_dict_attribute(run: Run, owner: Dict, name: str, value: Value) -> None:
+    """An attribute of a mapping: an entry where its entries are attributes, too."""
+    setter = owner.cls.find("__setattr__") if isinstance(owner, Mapping) else None
+    if name == "__dict__" and value is owner:
+        owner.attributes = True
+    elif owner.attributes or (isinstance(setter, Ext) and setter.path == "builtins.dict.__setitem__"):
+        run.state.write(owner.entries, name, value)
+    elif isinstance(owner, Mapping):
+        run.state.write(owner.attrs, name, value)
 
 
 def _hand_down(run: Run, owner: Layer | Model, value: Value, seen: set[int]) -> None:
@@ -176,10 +188,7 @@ def _set_item(run: Run, target: cst.Subscript, value: Value, frame: Frame) -> No
     owner = run.evaluate(target.value, frame)
     key = index(run, target, frame)
     if isinstance(owner, Dict):
-        if isinstance(key, Const):
-            run.state.write(owner.entries, key.value, value)
-        else:
-            run.state.write(owner.extra, "open", True)
+        set_entry(run, owner, key, value)
     elif isinstance(owner, Namespace) and isinstance(key, Const):
         run.state.write(owner.attrs, key.value, value)
     elif isinstance(owner, Seq):

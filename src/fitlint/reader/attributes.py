@@ -21,7 +21,9 @@ from fitlint.reader.values import (
     Ext,
     Func,
     Inst,
+    Item,
     Layer,
+    Mapping,
     Model,
     Module,
     Namespace,
@@ -42,6 +44,7 @@ from fitlint.reader.values import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from fitlint.reader.cells import Cell
     from fitlint.reader.run import Run
 
 PROPERTIES = frozenset({"property", "cached_property", "functools.cached_property"})
@@ -73,10 +76,28 @@ def _external(run: Run, owner: Ext, name: str, node: object) -> Value:
 
 
 def _instance(run: Run, owner: Inst, name: str, node: object) -> Value:
-    return _member(run, owner, owner, name, node) or _outside(owner.cls, owner, name, node)
+    return (
+        _member(run, owner, owner, name, node)
+        or _fallback(run, owner, owner.cls, name, node)
+        or _outside(owner.cls, owner, name, node)
+    )
 
 
-def _member(run: Run, owner: Value, instance: Inst, name: str, node: object) -> Value | None:
+def _fallback(run: Run, owner: Value, cls: Class, name: str, node: object) -> Value | None:
+    """What ``__getattr__`` of the class answers, which Python asks last."""
+    getter = cls.find("__getattr__")
+    if isinstance(getter, Func):
+        getter = Bound(owner, "__getattr__", getter)
+    elif isinstance(getter, Ext) and getter.path.startswith("builtins.dict."):  # ``__getattr__ = dict.get``
+        getter = Bound(owner, getter.path.rpartition(".")[2])
+    else:
+        return None
+    if name.startswith("__"):
+        return None
+    return run.call(getter, Call((Item(Const(name), node),), {}, False, node, Frame(None, cls.name)))
+
+
+def _member(run: Run, owner: Value, instance: Inst | Mapping, name: str, node: object) -> Value | None:
     found = instance.attrs.get(name)
     if isinstance(found, Value):
         return found
@@ -89,7 +110,16 @@ def _member(run: Run, owner: Value, instance: Inst, name: str, node: object) -> 
         return member
     if name == "__class__":
         return instance.cls
+    if name == "__dict__":
+        return _attributes(instance.attrs)
     return None
+
+
+def _attributes(attrs: Cell) -> Dict:
+    """``self.__dict__``: whatever is written into it becomes an attribute."""
+    view = Dict({}, attributes=True)
+    view.entries = attrs
+    return view
 
 
 # What stands for a field in the body of a dataclass, an attrs class or a pydantic model.
@@ -133,6 +163,8 @@ def _super(run: Run, owner: Super, name: str, node: object) -> Value:
             return Bound(owner.owner, name, member) if isinstance(member, Func) else member
     if isinstance(owner.owner, (Model, Layer)):
         return Bound(owner.owner, "super." + name if name == "__init__" else name)
+    if isinstance(owner.owner, Mapping):
+        return Bound(owner.owner, name)
     return Ext(f"{owner.cls.outside or 'builtins.object'}().{name}")
 
 
@@ -251,6 +283,16 @@ def _namespace(run: Run, owner: Namespace, name: str, node: object) -> Value:
     return Bound(owner, name)
 
 
+def _dict_instance(run: Run, owner: Mapping, name: str, node: object) -> Value:
+    if (found := _member(run, owner, owner, name, node)) is not None:
+        return found
+    if owner.attributes and isinstance(entry := owner.entries.get(name), Value):
+        return entry
+    if hasattr(dict, name):
+        return Bound(owner, name)
+    return _fallback(run, owner, owner.cls, name, node) or Unknown(f"`{name}` of a `{owner.cls.name}`")
+
+
 def _mapping(run: Run, owner: Dict, name: str, node: object) -> Value:
     if owner.attributes and isinstance(found := owner.entries.get(name), Value):
         return found
@@ -317,6 +359,7 @@ ATTRIBUTES: dict[type, Callable[[Run, Any, str, object], Value]] = {
     Component: _component,
     Namespace: _namespace,
     Dict: _mapping,
+    Mapping: _dict_instance,
     Opened: _opened,
     Tensor: _tensor,
     Func: _function,

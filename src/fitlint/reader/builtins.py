@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from fitlint.reader.assign import set_attribute
 from fitlint.reader.attributes import attribute
-from fitlint.reader.containers import copied, element, iterate, length, subscript, unordered, update
+from fitlint.reader.containers import copied, dict_method, element, iterate, length, subscript, unordered, update
 from fitlint.reader.data_shapes import length_of
 from fitlint.reader.operators import operate, truth
 from fitlint.reader.run import MOST_UNROLLED, Call, Exited, Run
@@ -18,6 +18,7 @@ from fitlint.reader.values import (
     Ext,
     Inst,
     Layer,
+    Mapping,
     Maybe,
     Model,
     Namespace,
@@ -41,6 +42,8 @@ def call(run: Run, name: str, call: Call) -> Value:
     handler = HANDLERS.get(name)
     if handler is not None:
         return handler(run, call)
+    if name.startswith("dict.") and isinstance(owner := call.first(), Dict):  # ``dict.__init__(self, content)``
+        return dict_method(run, owner, name[5:], call._replace(args=call.args[1:]))
     return Ext(f"builtins.{name}()", None, tuple(item.value for item in call.args), None, call.node)
 
 
@@ -223,7 +226,7 @@ def _super(run: Run, call: Call) -> Value:
     while frame.self_ is None and frame.parent is not None:
         frame = frame.parent
     owner, cls = frame.self_, frame.cls
-    if isinstance(owner, (Inst, Model, Layer)) and isinstance(cls, Class):
+    if isinstance(owner, (Inst, Mapping, Model, Layer)) and isinstance(cls, Class):
         return Super(owner, cls)
     return Unknown("super() outside a method")
 

@@ -303,11 +303,13 @@ def list_method(run: Run, owner: Seq, name: str, call: Call) -> Value:
 
 def dict_method(run: Run, owner: Dict, name: str, call: Call) -> Value:
     """Methods of dict, and of the mappings of configuration libraries."""
-    if name in ("get", "pop", "setdefault") and call.args:
+    if name in ("get", "pop", "setdefault", "__getitem__") and call.args:
         return _looked_up(run, owner, name, call)
     if name in ("items", "values", "keys"):
         return _listed(owner, name)
-    if name == "update":
+    if name == "__setitem__" and len(call.args) == 2:
+        set_entry(run, owner, call.args[0].value, call.args[1].value)
+    elif name in ("update", "__init__"):
         update(run, owner, call.first(), {k: item.value for k, item in call.kwargs.items()}, call.open)
     elif name in ("copy", "to_dict", "_asdict", "clone"):
         return copied(owner)
@@ -323,6 +325,8 @@ def dict_method(run: Run, owner: Dict, name: str, call: Call) -> Value:
 
 def _looked_up(run: Run, owner: Dict, name: str, call: Call) -> Value:
     key, fallback = call.args[0].value, call.get(1, "default") or NONE
+    if name == "__getitem__":
+        return _entry(owner, key)
     if isinstance(key, Const) and key.value in owner.entries:
         return _entry(owner, key)
     if name == "setdefault" and isinstance(key, Const):
@@ -336,6 +340,14 @@ def _listed(owner: Dict, name: str) -> Value:
     listed: dict[str, list[Value]] = {"keys": [*keys], "values": values}
     pairs: list[Value] = [Seq("tuple", pair) for pair in zip(keys, values, strict=True)]
     return Seq("list", tuple(listed.get(name, pairs)), None, owner.open)
+
+
+def set_entry(run: Run, owner: Dict, key: Value, value: Value) -> None:
+    """``owner[key] = value``."""
+    if isinstance(key, Const):
+        run.state.write(owner.entries, key.value, value)
+    else:
+        run.state.write(owner.extra, "open", True)
 
 
 def update(run: Run, owner: Dict, other: Value | None, more: dict[str, Value], open_: bool) -> None:

@@ -24,6 +24,7 @@ from fitlint.reader.values import (
     Inst,
     Item,
     Layer,
+    Mapping,
     Model,
     Seq,
     Unknown,
@@ -35,6 +36,7 @@ from fitlint.reader.walk import own
 if TYPE_CHECKING:
     from fitlint.reader.run import Run
 
+DICTIONARIES = frozenset({"builtins.dict", "collections.OrderedDict", "collections.UserDict"})
 KERAS_BASES = {"Sequential": "Model", "Model": "Model"}
 
 
@@ -259,7 +261,9 @@ def instantiate(run: Run, cls: Class, call: Call) -> Value:
     """
     instance = Inst(cls, call.node, tuple(item.value for item in call.args))
     result: Value = instance
-    if cls.keras == "Model":
+    if cls.outside in DICTIONARIES and not cls.keras:
+        result = Mapping(cls, call.node)
+    elif cls.keras == "Model":
         model = Model("subclass", call.node, builder=call.frame.qualname)
         model.inst = instance
         if _is_sequential(cls):
@@ -275,6 +279,8 @@ def instantiate(run: Run, cls: Class, call: Call) -> Value:
         call_function(run, init, call, result)
     elif isinstance(result, Model):
         run.call(Bound(result, "super.__init__"), call)
+    elif isinstance(result, Mapping):
+        run.call(Bound(result, "__init__"), call)
     elif not cls.keras:
         _fields(run, cls, call, instance)
     return result

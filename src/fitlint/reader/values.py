@@ -219,6 +219,17 @@ class Inst(Value):
         self.model: Model | None = None
 
 
+class Mapping(Dict):
+    """An instance of a project class that derives from ``dict``: its entries, and ``attrs`` beside them."""
+
+    __slots__ = ("attrs", "cls")
+
+    def __init__(self, cls: Class, node: object) -> None:
+        super().__init__({}, node)
+        self.cls = cls
+        self.attrs = Cell()
+
+
 class Bound(Value):
     """A method together with the object it is called on.
 
@@ -238,7 +249,7 @@ class Super(Value):
 
     __slots__ = ("cls", "owner")
 
-    def __init__(self, owner: Inst | Model | Layer, cls: Class) -> None:
+    def __init__(self, owner: Inst | Mapping | Model | Layer, cls: Class) -> None:
         self.owner = owner
         self.cls = cls
 
