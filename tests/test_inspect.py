@@ -182,7 +182,7 @@ def test_colours_do_not_change_the_text() -> None:
 def test_a_script_without_keras() -> None:
     program = Program("a\x1b.py", snippet=True)
     assert render(program, site, color=False, width=80) == (
-        "a\\x1b.py: no Keras model, no training\n  Nothing is imported; well-known names are taken at their word.\n"
+        "a\\x1b.py: no Keras model, no training\n  Names of Keras that nothing here defines are taken at their word.\n"
     )
 
 

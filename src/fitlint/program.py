@@ -425,8 +425,9 @@ class LabelCounts:
 class Program:
     """Everything a script builds and trains.
 
-    ``partial`` says where reading stopped and why; empty when everything was read. ``snippet``: nothing is imported,
-    names were taken at their word. ``lost`` are ``fit`` and ``compile`` calls on something whose type is not known.
+    ``partial`` says where reading stopped and why; empty when everything was read. ``snippet``: names of Keras that
+    nothing imports, or only a star import that cannot be read, were taken at their word. ``lost`` are ``fit`` and
+    ``compile`` calls on something whose type is not known.
     """
 
     filename: str

@@ -70,7 +70,7 @@ class _Page:
         ]
         yield Text.assemble((clean(program.filename), STRONG), ": ", listed(contents) or "no Keras model, no training")
         if program.snippet:
-            yield Text("  Nothing is imported; well-known names are taken at their word.", QUIET)
+            yield Text("  Names of Keras that nothing here defines are taken at their word.", QUIET)
         for gap in program.partial:
             where = f"at {self._short(gap.anchor)}: " if gap.anchor else ""
             lead = Text("  Reading stopped early  ", UNSURE)

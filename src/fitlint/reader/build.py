@@ -187,4 +187,4 @@ def build(run: Run) -> p.Program:
     partial = tuple(p.Gap(None if node is None else builder.facts.anchor(node), why)
                     for node, why in run.partial.values())  # fmt: skip
     counts = tuple(label_counts(run))
-    return p.Program(run.filename, models, compiles, trainings, counts, gaps, partial, run.bare, lost)
+    return p.Program(run.filename, models, compiles, trainings, counts, gaps, partial, run.bare or run.guessed, lost)

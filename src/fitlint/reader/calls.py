@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from fitlint.reader import builtins, keras_api, keras_objects, library, texts, training, tuners
+from fitlint.reader import builtins, keras_api, keras_objects, library, paths, texts, training, tuners
 from fitlint.reader.attributes import attribute
 from fitlint.reader.config_files import load_into
 from fitlint.reader.containers import dict_method, list_method, subscript, text_method
@@ -326,7 +326,7 @@ METHODS: dict[type, Callable[[Run, Any, str, Call], Value]] = {
     Layer: _layer_method,
     Model: _model_method,
     Parser: library.parser_method,
-    Opened: library.opened_method,
+    Opened: paths.method,
     Text: texts.method,
     Namespace: _namespace_method,
     Unknown: _train_unknown,

@@ -61,11 +61,20 @@ def _global_name(run: Run, name: str, node: cst.Name, frame: Frame) -> Value:
         found = imports.from_star(run, root, name, frame)
         if found is not None:
             return found
-    if run.bare and not stars and name in keras_api.BARE_NAMES:
-        return Ext(f"keras.{keras_api.BARE_NAMES[name]}")
-    if run.bare and not stars and name in keras_api.BARE_MODULES:
-        return Ext(keras_api.BARE_MODULES[name])
+    if (meant := _bare(name)) is not None:
+        if run.bare and not stars:
+            return Ext(meant)
+        if any(imports.unread_star(run, star, frame) for star in stars):
+            run.guessed = True
+            return Ext(meant)
     return run.unknown(node, f"`{name}` is not defined in this file")
+
+
+def _bare(name: str) -> str | None:
+    """What a name that nothing here defines means in a script of Keras."""
+    if name in keras_api.BARE_NAMES:
+        return f"keras.{keras_api.BARE_NAMES[name]}"
+    return keras_api.BARE_MODULES.get(name)
 
 
 def _attribute(run: Run, node: cst.Attribute, frame: Frame) -> Value:

@@ -7,6 +7,7 @@ that happens to bear its name. What a notebook writes to a file (``%%writefile``
 from __future__ import annotations
 
 import os.path
+import sys
 from typing import TYPE_CHECKING
 
 from fitlint.reader import keras_api
@@ -34,6 +35,14 @@ LIBRARIES = frozenset(
         "torch",
         "matplotlib",
         "yaml",
+        "chainer",
+        "fastai",
+        "flax",
+        "jax",
+        "lasagne",
+        "mxnet",
+        "paddle",
+        "tflearn",
     }
 )
 
@@ -102,22 +111,37 @@ def resolve(run: Run, deferred: Deferred) -> Value:
 
 def member(run: Run, path: str, name: str) -> Value:
     """``name`` of the module or package at ``path``: what its code binds, or a module inside it."""
-    frame = load(run, path) if path.endswith(".py") else None
-    if frame is not None:
-        value = frame.values.get(name)
-        if isinstance(value, Deferred):
-            value = resolve(run, value) if (value.path, value.name) != (path, name) else None
-        if isinstance(value, Value):
-            return value
-        for star in reversed(frame.stars):
-            found = from_star(run, star, name, frame)
-            if found is not None:
-                return found
+    bound = _bound(run, path, name)
+    if bound is not None:
+        return bound
     folder = os.path.dirname(path) if os.path.basename(path) == "__init__.py" else path
     inner = _module(run, folder, [name]) if not folder.endswith(".py") else None
     if inner is not None:
         return Module(inner, name)
     return Unknown(f"`{name}` of {os.path.basename(path)}")
+
+
+def _bound(run: Run, path: str, name: str) -> Value | None:
+    """What the code of a file binds ``name`` to, itself or by ``from x import *``; None when it does not."""
+    frame = load(run, path) if path.endswith(".py") else None
+    if frame is None:
+        return None
+    value = frame.values.get(name)
+    if isinstance(value, Deferred):
+        value = resolve(run, value) if (value.path, value.name) != (path, name) else None
+    if isinstance(value, Value):
+        return value
+    stars = (from_star(run, star, name, frame) for star in reversed(frame.stars))
+    return next((found for found in stars if found is not None), None)
+
+
+def unread_star(run: Run, star: str, frame: Frame) -> bool:
+    """Whether nobody knows what ``from star import *`` brings: a module that is not here, or cannot be read."""
+    path = find(run, star, frame)
+    if path is not None:
+        return path.endswith(".py") and path not in run.loading and load(run, path) is None
+    root = star.partition(".")[0]
+    return root not in LIBRARIES and root not in sys.stdlib_module_names and keras_api.canonical(star) is None
 
 
 def from_star(run: Run, star: str, name: str, frame: Frame) -> Value | None:
@@ -128,8 +152,7 @@ def from_star(run: Run, star: str, name: str, frame: Frame) -> Value | None:
         return Ext(f"{star}.{name}") if canonical is not None and keras_api.known(canonical) else None
     if not path.endswith(".py") or name.startswith("_") or path in run.loading:
         return None
-    found = member(run, path, name)
-    return None if isinstance(found, (Unknown, Module)) else found
+    return _bound(run, path, name)
 
 
 def load(run: Run, path: str) -> Frame | None:

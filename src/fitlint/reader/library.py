@@ -11,7 +11,7 @@ from __future__ import annotations
 import os.path
 from typing import TYPE_CHECKING, Any
 
-from fitlint.reader import texts
+from fitlint.reader import paths, texts
 from fitlint.reader.config_files import load
 from fitlint.reader.containers import as_attributes, element, iterate, soften
 from fitlint.reader.labels import component
@@ -26,10 +26,8 @@ from fitlint.reader.values import (
     Layer,
     Model,
     Namespace,
-    Opened,
     Parser,
     Seq,
-    Text,
     Unknown,
     Value,
     leaves,
@@ -220,35 +218,6 @@ def _exit(run: Run, call: Call) -> Value:
     raise Exited
 
 
-def _path(run: Run, call: Call) -> Value:
-    return _joined([item.value for item in call.args]) if call.args else Opened(Const("."))
-
-
-def _joined(parts: list[Value]) -> Value:
-    texts = [p.path if isinstance(p, Opened) else p for p in parts]
-    constants = [t for t in texts if isinstance(t, Const) and isinstance(t.value, str)]
-    if len(constants) != len(texts):
-        return Opened(Unknown("a path"))
-    origin = tuple(place for c in constants for place in c.origin)
-    return Opened(Const(os.path.join(*(c.value for c in constants)), origin, any(c.soft for c in constants)))
-
-
-def _join(run: Run, call: Call) -> Value:
-    joined = _joined([item.value for item in call.args]) if call.args else Opened(Unknown("a path"))
-    return joined.path if isinstance(joined, Opened) else joined
-
-
-def _on_path(function: Callable[[str], str]) -> Callable[[Run, Call], Value]:
-    def make(run: Run, call: Call) -> Value:
-        value = call.first()
-        path = value.path if isinstance(value, Opened) else value
-        if isinstance(path, Const) and isinstance(path.value, str):
-            return Const(function(path.value), path.origin, path.soft)
-        return Unknown("a path")
-
-    return make
-
-
 def _same(run: Run, call: Call) -> Value:
     return call.first() or Unknown("nothing")
 
@@ -364,33 +333,6 @@ def _typed(run: Run, value: Const, call: Call) -> Value:
     return value
 
 
-def opened_method(run: Run, owner: Opened, name: str, call: Call) -> Value:
-    """Methods of file handles and ``pathlib.Path``."""
-    if name in (
-        "open",
-        "read_text",
-        "read_bytes",
-        "read",
-        "resolve",
-        "absolute",
-        "expanduser",
-        "as_posix",
-        "__enter__",
-        "decode",
-    ):
-        return owner
-    if name in ("joinpath", "with_name"):
-        base: list[Value] = (
-            [owner]
-            if name == "joinpath"
-            else [
-                _on_path(os.path.dirname)(run, Call((call.args[0]._replace(value=owner),), {}, False, None, call.frame))
-            ]
-        )
-        return _joined(base + [item.value for item in call.args])
-    return texts.method(run, Text(owner.path), name, call)
-
-
 def _config_parser(run: Run, call: Call) -> Value:
     return Dict({}, call.node)
 
@@ -465,15 +407,18 @@ CONFIG_LOADERS = (
 FUNCTIONS: dict[str, Callable[[Run, Call], Value]] = {
     "sys.exit": _exit,
     "os._exit": _exit,
-    "os.path.join": _join,
-    "os.path.dirname": _on_path(os.path.dirname),
-    "os.path.basename": _on_path(os.path.basename),
-    "os.path.abspath": _on_path(os.path.normpath),
-    "os.path.realpath": _on_path(os.path.normpath),
-    "os.path.normpath": _on_path(os.path.normpath),
-    "os.fspath": _on_path(str),
-    "pathlib.Path": _path,
-    "pathlib.PurePath": _path,
+    "os.path.join": paths.join,
+    "os.path.dirname": paths.on_path(os.path.dirname),
+    "os.path.basename": paths.on_path(os.path.basename),
+    "os.path.abspath": paths.on_path(os.path.normpath),
+    "os.path.realpath": paths.on_path(os.path.normpath),
+    "os.path.normpath": paths.on_path(os.path.normpath),
+    "os.fspath": paths.on_path(str),
+    "os.path.exists": paths.test("exists"),
+    "os.path.isfile": paths.test("is_file"),
+    "os.path.isdir": paths.test("is_dir"),
+    "pathlib.Path": paths.path,
+    "pathlib.PurePath": paths.path,
     "os.environ.get": _environment,
     "os.getenv": _environment,
     "copy.copy": _same,

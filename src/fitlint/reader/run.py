@@ -140,6 +140,7 @@ class Run:
         self.compared: dict[int, tuple[Value, Value]] = {}
         self.main: Frame | None = None
         self.bare = False
+        self.guessed = False  # a Keras name is taken from a star import that nobody can read
         self.sources_of_noise = 0
 
     def step(self, cost: int = 1) -> None:
