@@ -177,7 +177,7 @@ def _fit101() -> Rule:
             "training, and for good when the classes overlap, the cheapest way to a lower loss is to predict the "
             "frequent class everywhere. Accuracy does not show it; the recall of the rare class does. The counts are "
             "taken from what the project itself declares: a configuration file that the script loads, or a literal in "
-            "the script."
+            "the script, be it a variable, an argument or the default of a field."
         ),
         fix=(
             "Pass `class_weight=` to `fit`, computed from these counts: weight of a class = total / (number of classes "
@@ -224,21 +224,60 @@ def _fit101() -> Rule:
                     "label_frequencies",
                     "class_balance",
                     "class_shares",
-                    "classes[].count",
-                    "classes[].samples",
-                    "classes.*.count",
-                    "classes.*.samples",
-                    "labels[].count",
-                    "labels[].samples",
-                    "labels.*.count",
-                    "labels.*.samples",
                 ),
                 unit="key patterns",
                 help=(
-                    "Keys that declare counts or shares of all classes. A pattern matches the end of a dotted path, "
-                    "whatever the case; `*` stands for one key, `[]` for the items of a list."
+                    "Keys that declare counts or shares of all classes, as a mapping, a list or records. A pattern "
+                    "matches the end of a dotted path, whatever the case; `*` stands for one key, `[]` for the items "
+                    "of a list."
                 ),
                 source="The names in use for this purpose in training configurations.",
+            ),
+            Option(
+                name="record_keys",
+                type="strings",
+                default=("classes", "labels"),
+                unit="key patterns",
+                help=(
+                    "Keys of records, one a class, that declare a count or share where the record holds one."
+                ),
+                source="The names in use for this purpose in training configurations.",
+            ),
+            Option(
+                name="record_fields",
+                type="strings",
+                default=("count", "share", "samples", "n"),
+                unit="keys",
+                help=(
+                    "What a record calls the count or share of its class, behind every key of `keys` and `record_keys` "
+                    "(`classes[].count`, `class_distribution.*.share`)."
+                ),
+                source="The names in use for this purpose in training configurations.",
+            ),
+            Option(
+                name="resampled_names",
+                type="strings",
+                default=(
+                    "balanced",
+                    "rebalanced",
+                    "resampled",
+                    "oversampled",
+                    "undersampled",
+                    "upsampled",
+                    "downsampled",
+                    "smote",
+                    "smoted",
+                    "adasyn",
+                ),
+                unit="words",
+                help=(
+                    "A training that reads a file or folder with one of these words in its path reads data that were "
+                    "resampled before; declared counts are then those from before and say nothing about it."
+                ),
+                source=(
+                    "The names that over- and undersampled tables are given. A table that another script of the "
+                    "project writes after resampling counts whatever its name."
+                ),
             ),
             Option(
                 name="share_keys",

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 Scalar = bool | int | float | str | None
 
@@ -289,7 +289,8 @@ class Data:
     rows), ``"unit_interval"`` (scaled to lie between 0 and 1). ``noise`` numbers the random sources it purely consists
     of. Two values with the same ``identity`` are the same data. ``rows`` is how many samples it holds, when that is
     known. ``labels`` is what is known of it as class labels, ``targets`` what is known of the labels that a dataset or
-    generator brings along. ``handle`` is the reader's own, from which it can tell the :class:`Recipe`.
+    generator brings along. ``files`` are the paths it was read from, as the script writes them. ``handle`` is the
+    reader's own, from which it can tell the :class:`Recipe`.
     """
 
     kind: str
@@ -301,6 +302,16 @@ class Data:
     labels: Labels | None = None
     targets: Labels | None = None
     handle: object = field(default=None, repr=False)
+    files: tuple[str, ...] = ()
+    history: Callable[[], bool] | None = field(default=None, repr=False)
+
+    @property
+    def resampled(self) -> bool:
+        """Whether its classes were over- or undersampled: here, or by the script of the project that wrote its files.
+
+        That script is read when this is asked.
+        """
+        return "resampled" in self.traits or (self.history is not None and self.history())
 
     @property
     def meaningless(self) -> bool:

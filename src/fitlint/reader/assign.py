@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import libcst as cst
 
 from fitlint.program import Span
+from fitlint.reader import fields
 from fitlint.reader.containers import destructure, element, set_entry
 from fitlint.reader.indexing import index
 from fitlint.reader.run import node_name
@@ -16,6 +17,7 @@ from fitlint.reader.values import (
     Dict,
     Ext,
     Inst,
+    Item,
     Layer,
     Mapping,
     Model,
@@ -240,6 +242,22 @@ def delete(run: Run, target: Any, frame: Frame) -> None:
 
 def literal_declared(run: Run, target: Any, value: Value, node: object, frame: Frame) -> None:
     """Remember literals of numbers under a name: they may declare class counts."""
-    name = node_name(target).rsplit(".", 1)[-1]
+    if frame.cls is not None and isinstance(value, Ext) and fields.is_field(value):
+        value = fields.written_default(run, value, node, frame.qualname) or value
+    name = node_name(target).rsplit(".", 1)[-1] or _written_key(target)
     if name and (isinstance(value, (Dict, Seq)) or (isinstance(value, Const) and isinstance(value.value, float))):
         run.literals.append((name, value, target, frame.qualname))
+
+
+def _written_key(target: Any) -> str:
+    """The key of ``settings["class_counts"]``."""
+    inner = target.slice[0].slice if isinstance(target, cst.Subscript) and len(target.slice) == 1 else None
+    key = inner.value if isinstance(inner, cst.Index) else None
+    text = key.evaluated_value if isinstance(key, cst.SimpleString) else None
+    return text if isinstance(text, str) else ""
+
+
+def literal_argument(run: Run, name: str, item: Item, place: object, frame: Frame) -> None:
+    """The same of an argument that is written out in the call."""
+    if isinstance(item.node, (cst.Dict, cst.List, cst.Tuple, cst.Float)):
+        run.literals.append((name, item.value, place, frame.qualname))

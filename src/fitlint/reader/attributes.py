@@ -5,7 +5,7 @@ from __future__ import annotations
 import os.path
 from typing import TYPE_CHECKING, Any
 
-from fitlint.reader import imports
+from fitlint.reader import fields, imports
 from fitlint.reader.cells import Frame
 from fitlint.reader.data_shapes import shape_tuple
 from fitlint.reader.layer_order import layers_of
@@ -102,8 +102,8 @@ def _member(run: Run, owner: Value, instance: Inst | Mapping, name: str, node: o
     if isinstance(found, Value):
         return found
     member = instance.cls.find(name)
-    if isinstance(member, Ext) and member.path in FIELDS:
-        return _field_default(run, member, node, instance.cls)
+    if isinstance(member, Ext) and fields.is_field(member):
+        return fields.default_of(run, member, node, instance.cls.name)
     if isinstance(member, Func):
         return _method(run, owner, instance.cls, member, node)
     if isinstance(member, Value):
@@ -120,25 +120,6 @@ def _attributes(attrs: Cell) -> Dict:
     view = Dict({}, attributes=True)
     view.entries = attrs
     return view
-
-
-# What stands for a field in the body of a dataclass, an attrs class or a pydantic model.
-FIELDS = frozenset(
-    {"dataclasses.field()", "pydantic.Field()", "attr.ib()", "attr.attrib()", "attr.field()", "attrs.field()"}
-)
-
-
-def _field_default(run: Run, field: Ext, node: object, cls: Class) -> Value:
-    """The default of a field: a value, or what its factory makes."""
-    default = field.kwargs.get("default")
-    if default is None and field.args and not field.path.startswith("dataclasses."):
-        default = field.args[0]
-    if default is not None:
-        return default
-    factory = field.kwargs.get("default_factory") or field.kwargs.get("factory")
-    if factory is not None:
-        return run.call(factory, Call((), {}, False, node, Frame(None, cls.name)))
-    return Unknown("a field without a default")
 
 
 def _method(run: Run, owner: Value, cls: Class, member: Func, node: object) -> Value:

@@ -36,8 +36,15 @@ def label_counts(run: Run) -> Iterator[p.LabelCounts]:
             _numeric(plain) if loaded.filename.endswith(TEXT_ONLY) else plain, loaded.entry, "", loaded, anchor
         )
     budget = [MOST_NUMBERS]
+    seen: set[tuple[object, ...]] = set()
     for name, value, node, symbol in run.literals:
-        yield from _literal(run, name, value, node, symbol, budget)
+        if run.left_out.get(id(node)) == {False}:  # every object of the class gets another value
+            continue
+        for counts in _literal(run, name, value, node, symbol, budget):
+            told = (id(counts.anchor.node), counts.key, counts.counts)
+            if told not in seen:
+                seen.add(told)
+                yield counts
 
 
 def _entries(plain: Any, entry: configs.Entry, key: str, loaded: Loaded, anchor: p.Anchor) -> Iterator[p.LabelCounts]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import libcst as cst
 
 from fitlint.reader import imports, keras_api
-from fitlint.reader.assign import assign, bind_name
+from fitlint.reader.assign import assign, bind_name, literal_argument
 from fitlint.reader.attributes import attribute
 from fitlint.reader.cells import Frame
 from fitlint.reader.containers import element, iterable_kind, iterate, length, subscript, sweep, unswept
@@ -324,7 +324,9 @@ def _call(run: Run, node: cst.Call, frame: Frame) -> Value:
             open_ = open_ or spread is None
             args.extend(Item(v, arg.value) for v in spread or ())
         elif arg.keyword is not None:
-            kwargs[arg.keyword.value] = Item(value, arg.value)
+            kwargs[arg.keyword.value] = item = Item(value, arg.value)
+            if not (isinstance(function, Ext) and function.path == "builtins.dict"):  # its entries are declared
+                literal_argument(run, arg.keyword.value, item, arg.keyword, frame)
         else:
             args.append(Item(value, arg.value))
     return run.call(function, Call(tuple(args), kwargs, open_, node, frame))

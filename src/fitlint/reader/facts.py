@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from fitlint import program as p
@@ -9,6 +10,8 @@ from fitlint.reader import keras_api
 from fitlint.reader.data_shapes import shape_of
 from fitlint.reader.identity import Identities
 from fitlint.reader.labels import in_unit_interval, labels, targets
+from fitlint.reader.prepared import resampled
+from fitlint.reader.provenance import files
 from fitlint.reader.run import Exhausted
 from fitlint.reader.values import (
     Bound,
@@ -179,6 +182,7 @@ class Facts:
     def data(self, value: Value | None) -> p.Data | None:
         """Library data that flows into a training; None for what is not known to be data."""
         if isinstance(value, Ext):
+            read = files(value)
             traits = value.traits | {"unit_interval"} if in_unit_interval(value) else value.traits
             return p.Data(
                 value.path,
@@ -190,6 +194,8 @@ class Facts:
                 self.labels(labels(value)),
                 self.labels(targets(value)),
                 value,
+                read,
+                partial(resampled, self.run, read),
             )
         if isinstance(value, (Inst, Bound, Func)):
             name = value.cls.name if isinstance(value, Inst) else value.name

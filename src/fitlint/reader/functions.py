@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
-from fitlint.reader import keras_api
+from fitlint.reader import fields, keras_api
+from fitlint.reader.assign import literal_argument
 from fitlint.reader.cells import Frame
 from fitlint.reader.config_files import read
 from fitlint.reader.containers import as_attributes, soften
@@ -297,28 +298,17 @@ def _is_sequential(cls: Class) -> bool:
 
 def _fields(run: Run, cls: Class, call: Call, instance: Inst) -> None:
     """Dataclass-like classes: annotated members become attributes, in order."""
-    names = list(fields(cls))
-    for name, item in zip(names, call.args, strict=False):
-        instance.attrs[name] = item.value
-    for name, item in call.kwargs.items():
-        instance.attrs[name] = item.value
+    places = fields.names(cls)
+    given = dict(zip(places, call.args, strict=False))
+    for name, item in given.items():
+        literal_argument(run, name, item, item.node, call.frame)
+    given.update(call.kwargs)
+    instance.attrs.update((name, item.value) for name, item in given.items())
+    for name, place in places.items():
+        run.left_out.setdefault(id(place), set()).add(name not in given)
     if call.open:
-        for name in names:
+        for name in places:
             instance.attrs.setdefault(name, Unknown(f"field `{name}` of `{cls.name}`"))
     after = cls.find("__post_init__") or cls.find("__attrs_post_init__")
     if isinstance(after, Func):
         call_function(run, after, Call((), {}, call.open, call.node, call.frame), instance)
-
-
-def fields(cls: Class) -> dict[str, None]:
-    """Names of the annotated members of a class and its bases, in order of definition."""
-    found: dict[str, None] = {}
-    for base in cls.bases:
-        if isinstance(base, Class):
-            found.update(fields(base))
-    node: Any = cls.node
-    for line in node.body.body:
-        for small in line.body if isinstance(line, cst.SimpleStatementLine) else ():
-            if isinstance(small, cst.AnnAssign) and isinstance(small.target, cst.Name):
-                found[small.target.value] = None
-    return found

@@ -163,7 +163,7 @@ def load(run: Run, path: str) -> Frame | None:
         return run.files[path].frame
     if len(run.files) >= MOST_FILES or not _inside(path, run.root):
         return None
-    text = _text(run, path)
+    text = text_of(run, path)
     try:
         parsed = parse(text, path) if text is not None else None
     except Unreadable:
@@ -186,7 +186,8 @@ def load(run: Run, path: str) -> Frame | None:
     return frame
 
 
-def _text(run: Run, path: str) -> str | None:
+def text_of(run: Run, path: str) -> str | None:
+    """The text of a file of the project; None when it cannot be read, or too much was read before."""
     if path in run.written:
         return run.written[path]
     try:

@@ -15,6 +15,7 @@ from fitlint.reader import paths, texts
 from fitlint.reader.config_files import load
 from fitlint.reader.containers import as_attributes, element, iterate, soften
 from fitlint.reader.labels import component
+from fitlint.reader.provenance import path_of
 from fitlint.reader.run import Call, Exited, Run
 from fitlint.reader.values import (
     NONE,
@@ -60,6 +61,16 @@ PAIRING = frozenset({"from_tensor_slices", "from_tensors", "zip"})
 # Methods that change a table or an array where it is.
 CHANGERS = frozenset({"pop", "insert", "update", "sort", "fill", "resize", "put"})
 FITTING = frozenset({"fit", "fit_transform", "partial_fit"})
+# Methods and functions that write data to a file, and which argument names it.
+TABLE_METHODS = frozenset({"to_csv", "to_excel", "to_feather", "to_hdf", "to_json", "to_parquet", "to_pickle"})
+WRITERS = {
+    "numpy.save": 0,
+    "numpy.savez": 0,
+    "numpy.savez_compressed": 0,
+    "numpy.savetxt": 0,
+    "joblib.dump": 1,
+    "pickle.dump": 1,
+}
 RESAMPLERS = frozenset(
     (
         "fit_resample fit_sample rejection_resample sample_from_datasets choose_from_datasets "
@@ -115,6 +126,7 @@ def data(run: Run, function: Ext, call: Call) -> Ext:
         for loop in run.loops:
             loop.evaluates = True
     _note_changes(run, function, name, call)
+    _note_table(run, function, name, call, "resampled" in traits)
     noise, form = _form(run, function, name, call)
     if name in ("transpose", "swapaxes"):
         form = without_rows(form)
@@ -150,6 +162,17 @@ def _note_changes(run: Run, function: Ext, name: str, call: Call) -> None:
             run.change(item.value)
     if isinstance(function.base, Ext) and name in FITTING:
         run.fitted.append(function.base)
+
+
+def _note_table(run: Run, function: Ext, name: str, call: Call, resampled: bool) -> None:
+    """Remember files that data are written to."""
+    if name in TABLE_METHODS and function.base is not None:
+        target = call.get(0, "path_or_buf") or call.get(0, "path") or call.get(0, "excel_writer")
+    else:
+        position = WRITERS.get(function.path)
+        target = None if position is None else call.get(position, "file" if position == 0 else "filename")
+    if path := path_of(target):
+        run.tables.append((path, resampled))
 
 
 def _form(run: Run, function: Ext, name: str, call: Call) -> tuple[frozenset[int], frozenset[str]]:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from fitlint.reader.values import Const, Ext, Value
+import os.path
+
+from fitlint.reader.values import Const, Ext, OneOf, Opened, Seq, Value
+
+MOST_SOURCES = 400
+# Functions and methods that read a file or folder which is their first argument; so does whatever begins with `read_`.
+READERS = frozenset(
+    (
+        "CsvDataset File TFRecordDataset TextLineDataset flow_from_directory fromfile genfromtxt "
+        "image_dataset_from_directory imread load loadmat loadtxt make_csv_dataset text_dataset_from_directory"
+    ).split()
+)
+PATHS = ("filepath_or_buffer", "path", "path_or_buf", "io", "file", "fname", "directory", "name", "filenames")
 
 
 def name_of(value: Ext) -> str:
@@ -38,3 +50,31 @@ def integer(value: Value | None) -> int | None:
 def absent(value: Value | None) -> bool:
     """Whether an argument is left out or None."""
     return value is None or (isinstance(value, Const) and value.value is None)
+
+
+def path_of(value: Value | None) -> str:
+    """A path as the script writes it, "" when it is not known."""
+    inner = value.path if isinstance(value, Opened) else value
+    return os.fspath(inner.value) if isinstance(inner, Const) and isinstance(inner.value, (str, os.PathLike)) else ""
+
+
+def files(value: Value) -> tuple[str, ...]:
+    """The files and folders that data were read from, as the script writes their paths."""
+    found: dict[str, None] = {}
+    stack, seen = [value], set[int]()
+    while stack and len(seen) < MOST_SOURCES:
+        part = stack.pop()
+        if id(part) in seen:
+            continue
+        seen.add(id(part))
+        if isinstance(part, Seq):
+            stack += part.items
+        elif isinstance(part, OneOf):
+            stack += part.options
+        elif isinstance(part, Ext):
+            stack += [one for one in (*part.args, part.base) if one is not None]
+            name = name_of(part) if part.path.endswith("()") else ""
+            if name in READERS or name.startswith("read_"):
+                found[path_of(given(part, 0, *PATHS))] = None
+    found.pop("", None)
+    return tuple(found)

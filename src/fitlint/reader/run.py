@@ -115,6 +115,8 @@ class Run:
         self.evaluations: list[tuple[Model, Value | None, tuple[LoopRecord, ...], bool]] = []
         self.loaded: dict[str, Loaded] = {}
         self.literals: list[tuple[str, Value, object, str]] = []
+        self.tables: list[tuple[str, bool]] = []  # files the script writes, and whether from resampled data
+        self.left_out: dict[int, set[bool]] = {}  # fields by place: whether objects of the class leave them out
         self.gaps: dict[int, tuple[object, str]] = {}
         self.lost: dict[int, tuple[object, str]] = {}
         self.partial: dict[int, tuple[object, str]] = {}
