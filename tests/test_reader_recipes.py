@@ -134,6 +134,8 @@ def test_arguments_are_passed_on(tmp_path: Path, x: str, settings: dict[str, Any
         ("x, y = keras.datasets.imdb.get_word_index()", "`.get_word_index()` is not among the steps"),
         ("t = pd.read_csv(input())\nx, y = t['a'], t['y']", "the path of the data file is not known"),
         ("t = pd.read_csv('https://example.org/t.csv')\nx, y = t['a'], t['y']", "is not a file of this project"),
+        ("t = pd.read_csv('t.csv', sep='(a+)+$')\nx, y = t['a'], t['y']", "columns are told apart by a pattern"),
+        ("t = pd.read_csv('t.csv', delimiter=None)\nx, y = t['a'], t['y']", "columns are told apart by a pattern"),
         ("t = pd.read_csv('t.csv').interpolate()\nx, y = t['a'], t['y']", "is not among the steps that are repeated"),
         ("t = pd.read_csv('t.csv')\ny = t.pop('y')\nx = t", "changed in place"),
         ("t = pd.read_csv('t.csv')\nx, y = t[t['a'] > 1], t['y']", "an element, a choice or a comparison of data"),
@@ -145,3 +147,34 @@ def test_arguments_are_passed_on(tmp_path: Path, x: str, settings: dict[str, Any
 )
 def test_what_is_not_repeated_says_why(tmp_path: Path, body: str, reason: str) -> None:
     assert reason in data(tmp_path, body)["why"]
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        (".git/config", "the file that `pandas.read_csv` reads is hidden, as settings and credentials are"),
+        ("sub/.cache/t.csv", "is hidden"),
+        (".env", "is hidden"),
+        ("link.csv", "is hidden"),
+        ("secrets.txt", "is ignored by git and has no name of a table"),
+        ("keys/service", "is ignored by git and has no name of a table"),
+        ("missing-ghp_000canary000.csv", "what `pandas.read_csv` reads is not a file of this project"),
+        ("ignored.csv", ""),
+        ("ignored.tsv.gz", ""),
+        ("kept.txt", ""),
+        ("iris.data", ""),
+    ],
+)
+def test_only_data_files_are_read(tmp_path: Path, name: str, why: str) -> None:
+    (tmp_path / ".gitignore").write_text("secrets.txt\nkeys/\nignored.*\n", encoding="utf-8")
+    for folder in (".git", "sub/.cache", "keys"):
+        (tmp_path / folder).mkdir(parents=True)
+    for file in (".git/config", "sub/.cache/t.csv", ".env", "secrets.txt", "keys/service"):
+        (tmp_path / file).write_text("a,y\nghp_000canary000,1\n", encoding="utf-8")
+    for file in ("ignored.csv", "ignored.tsv.gz", "kept.txt", "iris.data"):
+        (tmp_path / file).write_bytes(b"")
+    (tmp_path / "link.csv").symlink_to(".git/config")
+    found = data(tmp_path, f"t = pd.read_csv({name!r})\nx, y = t[['a']].astype('float32'), t['y']")
+    assert why in found.get("why", "")
+    assert ("why" in found) is bool(why)
+    assert "canary" not in str(found)

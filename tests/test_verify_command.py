@@ -102,6 +102,31 @@ def test_nothing_of_the_users_code_runs_and_the_page_is_whole(project: Path) -> 
     assert not re.search(r"<script|\bon\w+=|https?://|url\(|@import|<link|<img", page)
 
 
+def test_no_file_of_the_project_is_quoted(project: Path) -> None:
+    """Whoever sends the script names the file it reads, and whoever reads the report is not whom the file is for."""
+    canary = "ghp_000canary000"
+    (project / ".git" / "config").write_text(f"[remote]\n\turl = https://{canary}@example.org/\n", encoding="utf-8")
+    rows = "".join(f"{number},{canary},{canary}\n" for number in range(100))
+    (project / "staff.csv").write_text(f"n,name,{canary}\n{rows}", encoding="utf-8")
+    (project / "settings.yaml").write_text(f"path: {canary}\n", encoding="utf-8")
+    files = ("'.git/config', sep='=', header=None", "'staff.csv'", "yaml.safe_load(open('settings.yaml'))['path']")
+    for number, file in enumerate(files):
+        (project / f"train{number}.py").write_text(
+            "import keras, yaml\nimport pandas as pd\nfrom keras import layers\n"
+            f"x = pd.read_csv({file}).astype('float32')\ny = x\n"
+            "model = keras.Sequential([keras.Input((2,)), layers.Dense(8, activation='relu'), layers.Dense(1)])\n"
+            "model.compile(keras.optimizers.SGD(50.0), 'mse')\nmodel.fit(x, y, epochs=2)\n",
+            encoding="utf-8",
+        )
+    arguments = ("verify", "--output-format", "github", "--verify-report", "page.html")
+    result = fitlint(*arguments, GITHUB_STEP_SUMMARY=str(project / "summary"))
+    page = (project / "page.html").read_text(encoding="utf-8")
+    assert result.out.count("FIT201") >= 3, result.err
+    assert "column 2 of 3 holds something else than numbers" in page
+    for text in (result.out, result.err, page, *(p.read_text(encoding="utf-8") for p in project.glob("summary"))):
+        assert canary not in text
+
+
 def test_a_refuted_finding_is_listed_and_does_not_fail_the_run(project: Path) -> None:
     write(project, 0.1)
     result = fitlint("check", "--verify", "--output-format", "concise")

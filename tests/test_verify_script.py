@@ -116,13 +116,11 @@ def test_a_model_that_is_only_known_at_run_time_is_rebuilt(project: Path) -> Non
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        (
-            "int('seven')\n",
-            "it failed before the training (ValueError: invalid literal for int() with base 10: 'seven')",
-        ),
+        ("int('seven')\n", "it failed before the training (ValueError at row 8)"),
+        ("getattr(__import__('sys'), 'exit')('seven')\n", "it ended before the training (with a message at row 8)"),
         (
             "import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument('data')\nparser.parse_args()\n",
-            "it ended before the training (status 2)",
+            "it ended before the training (status 2 at row 11)",
         ),
         ("getattr(__import__('sys'), 'exit')()\n", "it ended without the training"),
         ("getattr(__import__('os'), '_exit')(3)\n", "it ended with status 3"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from fitlint.program import Recipe, Unclear
 from fitlint.reader.containers import SLICE
+from fitlint.reader.data_files import refusal
 from fitlint.reader.provenance import absent, given
 from fitlint.reader.recipe_arguments import (
     CONTAINERS,
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
     from fitlint.reader.run import Run
 
-LARGEST_FILE = 256_000_000
-"""Bytes; a larger file is not sampled but left alone."""
 MOST_STEPS = 200
 _OPERATORS = {"Add": "+", "Subtract": "-", "Multiply": "*", "Divide": "/"}
 _SAME_NUMBERS = frozenset(
@@ -145,22 +144,20 @@ class Recipes:
     def _file(self, value: Ext, source: Value | None) -> str:
         """Return the absolute path of a regular file inside the project."""
         path = source.path if isinstance(source, Opened) else source
+        call = short(value.path.removesuffix("()"))
         if not isinstance(path, Const) or not isinstance(path.value, (str, os.PathLike)):
             raise Unclear("the path of the data file is not known")
-        name = os.fspath(path.value)
         root = os.path.realpath(self.run.root)
         opener = self._paths.get(self.run.file_of(value.node), self.run.path)
         folders = dict.fromkeys(os.path.dirname(os.path.abspath(p)) for p in (opener, self.run.path))
         for folder in [above for start in folders for above in _upwards(start, root)]:
-            found = os.path.realpath(os.path.join(folder, name))
-            if not os.path.isfile(found):
-                continue
-            if not found.startswith(os.path.join(root, "")):
-                raise Unclear(f"{name} lies outside the project")
-            if os.path.getsize(found) > LARGEST_FILE:
-                raise Unclear(f"{name} is larger than {LARGEST_FILE // 1_000_000} MB")
-            return found
-        raise Unclear(f"{name} is not a file of this project")
+            found = os.path.realpath(os.path.join(folder, os.fspath(path.value)))
+            if os.path.isfile(found):
+                why = refusal(found, root)
+                if why:
+                    raise Unclear(f"the file that `{call}` reads {why}")
+                return found
+        raise Unclear(f"what `{call}` reads is not a file of this project")
 
     def _read(
         self, value: Ext, step: str, order: tuple[str, ...], named: Collection[str], ignored: Collection[str]
@@ -174,6 +171,8 @@ class Recipes:
         found = self._read(value, "read_csv", ("filepath_or_buffer", "sep"), CSV, ("memory_map",))
         if any(isinstance(found.settings.get(name), tuple) for name in ONE_VALUE):
             raise Unclear("a table with several headers or indexes")
+        if any(not _is_separator(found.settings.get(name, ",")) for name in ("sep", "delimiter")):
+            raise Unclear("a table whose columns are told apart by a pattern")
         return found
 
     def text(self, value: Ext) -> Recipe:
@@ -235,6 +234,11 @@ def _index(index: Value) -> tuple[object, ...]:
     return tuple(
         (":", *map(plain, part.args)) if isinstance(part, Ext) and part.path == SLICE else plain(part) for part in parts
     )
+
+
+def _is_separator(value: object) -> bool:
+    r"""One character, or ``\s+``: matching any other pattern can take for ever."""
+    return isinstance(value, str) and (len(value) == 1 or value == r"\s+")
 
 
 def _upwards(folder: str, root: str) -> list[str]:

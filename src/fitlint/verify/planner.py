@@ -176,7 +176,7 @@ class _Plan:
         try:
             found = _verification(result)
         except (KeyError, TypeError) as error:
-            return Verification("not-verifiable", f"The worker's answer is not understood ({error!r}).")
+            return Verification("not-verifiable", f"The worker's answer is not understood ({type(error).__name__}).")
         return found._replace(device=device, seconds=round(time.monotonic() - began, 2))
 
     def _check_device(self, engine: Engine) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from copy import deepcopy
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -223,12 +222,11 @@ def user_file(path: str, target: str) -> dict[str, Any]:
     taken apart.
     """
     if path.endswith(".npz"):
-        with np.load(path, allow_pickle=False) as stored:
-            names = list(stored.files)
+        names = tables.rebuilt(arrays_in(path)["x"]["sources"][0])
         x = next((name for name in ("x", "x_train", "X", "X_train") if name in names), None)
         y = next((name for name in ("y", "y_train", "Y", "Y_train") if name in names), None)
         if x is None or y is None:
-            raise tables.DataError(f"{os.path.basename(path)} holds {', '.join(names)}; x and y are wanted")
+            raise tables.DataError(f"the npz file holds {len(names)} arrays, but not both x and y")
         return arrays_in(path, x, y)
     if path.endswith(".npy"):
         files = path.split(",")

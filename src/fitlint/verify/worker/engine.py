@@ -8,6 +8,10 @@ OLDEST_KERAS = 3
 """The first version that trains on several backends and holds its operations in ``keras.ops``."""
 
 
+class TooOld(Exception):  # noqa: N818 - it reads as what it says
+    """The Keras that is installed has not what the experiments need. The message says so."""
+
+
 def description() -> dict[str, Any]:
     """Import Keras and say what there is. Raises what the import raises.
 
@@ -17,7 +21,7 @@ def description() -> dict[str, Any]:
     import keras
 
     if int(keras.__version__.partition(".")[0]) < OLDEST_KERAS:
-        raise RuntimeError(f"Keras {OLDEST_KERAS} or later is needed, this is {keras.__version__}")
+        raise TooOld(f"Keras {OLDEST_KERAS} or later is needed, this is {keras.__version__}")
     backend = keras.backend.backend()
     version, gpus, cuda = _BACKENDS[backend]()
     return {
@@ -49,6 +53,15 @@ def _torch() -> tuple[str, int, bool | None]:
 
 
 _BACKENDS = {"tensorflow": _tensorflow, "jax": _jax, "torch": _torch}
+
+
+def refusal(error: BaseException) -> str:
+    """Return why the engine cannot be loaded, without the texts of others."""
+    if isinstance(error, TooOld):
+        return str(error)
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return f"the module {error.name} is not installed"
+    return f"{type(error).__name__}; FITLINT_TRACEBACK=1 shows all of it"
 
 
 def out_of_memory(error: BaseException) -> bool:

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import time
+import traceback
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,8 @@ def main(settings: Mapping[str, Any]) -> None:
     try:
         found = engine.description()
     except Exception as error:  # whatever a broken installation raises
-        say(failed=f"{type(error).__name__}: {error}"[:300])
+        traceback.print_exc()
+        say(failed=engine.refusal(error))
         return
     if found["device"] == "cpu":
         limit_memory(settings["memory"])
@@ -68,7 +70,7 @@ def _answer(request: Mapping[str, Any], lab: Lab, say: Callable[..., None]) -> t
     """Run one experiment; returns the result, and whether it came to its end."""
     from fitlint.finding import Verification
     from fitlint.verify.layers import Unbuildable
-    from fitlint.verify.worker import engine, experiments, tables
+    from fitlint.verify.worker import engine, experiments, sentences, tables
     from fitlint.verify.worker.bench import Job, user_file
     from fitlint.verify.worker.lab import Clock, OutOfTime
 
@@ -99,13 +101,7 @@ def _answer(request: Mapping[str, Any], lab: Lab, say: Callable[..., None]) -> t
         if engine.out_of_memory(error):
             found = Verification("not-verifiable", "The experiment ran out of memory.")
         else:
-            kind = type(error).__name__
-            text = f"{error}".strip().splitlines()
-            found = Verification(
-                "not-verifiable", f"The engine failed ({kind}: {text[0][:160] if text else 'no reason'})."
-            )
-            import traceback
-
+            found = Verification("not-verifiable", f"The engine failed: {sentences.of_keras(error)}.")
             traceback.print_exc()
     return {**found._asdict(), "curves": [curve._asdict() for curve in found.curves]}, whole
 

@@ -11,6 +11,7 @@ from fitlint.verify import allowed
 from fitlint.verify.layers import Unbuildable
 from fitlint.verify.sizes import MOST_PARAMETERS
 from fitlint.verify.worker.initial import draw_in_numpy
+from fitlint.verify.worker.sentences import of_keras
 from fitlint.vocabulary import CONVOLUTION, DENSE, RECURRENT
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _model(spec: Spec, seed: int) -> tuple[keras.Model, list[Any]]:
                 shared[entry["shared"]] = layer
             made.append(_called(layer, entry, sources))
         except (TypeError, ValueError, ArithmeticError, RuntimeError) as error:
-            raise Unbuildable(f"Keras refuses the layer {entry['class']}: {_first_line(error)}") from error
+            raise Unbuildable(f"Keras refuses the layer {entry['class']}: {of_keras(error)}") from error
     model = keras.Model(inputs, made[spec["output"]])
     if model.count_params() > MOST_PARAMETERS:
         raise Unbuildable(
@@ -137,7 +138,7 @@ def optimizer(spec: Spec) -> keras.optimizers.Optimizer:
     try:
         made: keras.optimizers.Optimizer = getattr(keras.optimizers, kind)(**config)
     except (TypeError, ValueError) as error:
-        raise Unbuildable(f"Keras refuses the optimizer {kind}: {_first_line(error)}") from error
+        raise Unbuildable(f"Keras refuses the optimizer {kind}: {of_keras(error)}") from error
     return made
 
 
@@ -148,7 +149,3 @@ def rates(spec: Spec, first: int, last: int) -> NDArray[np.float32]:
         return np.full(last - first, spec["optimizer"]["config"]["learning_rate"], np.float32)
     made = getattr(keras.optimizers.schedules, schedule["class"])(**schedule["config"])
     return np.array([float(made(step)) for step in range(first, last)], np.float32)
-
-
-def _first_line(error: Exception) -> str:
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)[:200]

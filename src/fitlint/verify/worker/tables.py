@@ -6,36 +6,35 @@ when a step needs them.
 
 from __future__ import annotations
 
+import io
 import json
 import operator
-import os
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from fitlint.verify.worker import downloads
+from fitlint.verify.worker import downloads, sentences, stored
+from fitlint.verify.worker.stored import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+__all__ = ["DataError", "made", "rebuilt"]
+
 MOST_ROWS = 200_000
 """Rows read of a text file: more change no verdict, and a minute is soon spent on parsing."""
-
-
-class DataError(Exception):
-    """Data that cannot be made again. The message says why."""
 
 
 def made(recipe: Mapping[str, Any]) -> NDArray[Any]:
     """Return the array that a recipe describes. Raises :class:`DataError`."""
     found = rebuilt(recipe)
     if hasattr(found, "columns"):
-        for name, dtype in found.dtypes.items():
-            if dtype.kind not in "fiub":
-                raise DataError(f"the column {name!r} holds something else than numbers")
+        odd = _odd_column([found])
+        if odd:
+            raise DataError(odd)
         return np.asarray(found.to_numpy(np.float32))
     if isinstance(found, (dict, tuple)):
         raise DataError("the data are several arrays, not one")
@@ -75,38 +74,55 @@ def _done(recipe: Mapping[str, Any], sources: Sequence[Any]) -> Any:
     except ModuleNotFoundError as error:
         package = "scikit-learn" if error.name == "sklearn" else error.name
         raise DataError(f"{package} is not installed; `pip install 'fitlint[verify-data]'`") from error
-    except Exception as error:  # whatever the libraries raise
-        raise DataError(f"{name}: {type(error).__name__}: {error}"[:200]) from error
+    except Exception as error:  # whatever the libraries raise, with the cell that they raise it at
+        odd = _odd_column(sources)
+        raise DataError(f"{name}: {sentences.kind(error)}{f'; {odd}' if odd else ''}") from None
+
+
+def _odd_column(sources: Sequence[Any]) -> str:
+    """Say which column of a table holds no numbers, by its position: names are the user's. Empty when all do."""
+    for table in sources:
+        if hasattr(table, "columns"):
+            kinds = [dtype.kind for dtype in table.dtypes]
+            odd = next((place for place, kind in enumerate(kinds, 1) if kind not in "fiub"), None)
+            if odd is not None:
+                return f"column {odd} of {len(kinds)} holds something else than numbers"
+    return ""
 
 
 def _read_csv(_: Sequence[Any], settings: Mapping[str, Any]) -> Any:
     import pandas as pd
 
     given = dict(settings)
-    path = os.path.abspath(given.pop("file"))
-    if not os.path.isfile(path):
-        raise FileNotFoundError(path)
+    path = given.pop("file")
     if given.pop("delim_whitespace", False):
         given["sep"] = r"\s+"  # the same, and all that later versions of pandas know
     rows = given.pop("nrows", None)
     most = MOST_ROWS if rows is None else min(rows, MOST_ROWS)
     if not given.get("skipfooter"):  # pandas does not take both
         given["nrows"] = most
-    return pd.read_csv(path, **given).head(most)
+    with stored.opened(path) as file:
+        try:
+            return pd.read_csv(io.BufferedReader(file), **given).head(most)
+        except Exception:  # pandas has errors of its own for those of its source
+            if file.overflowed:
+                raise stored.too_large() from None
+            raise
 
 
 def _read_text(_: Sequence[Any], settings: Mapping[str, Any]) -> NDArray[Any]:
     skip = int(settings.get("skiprows") or settings.get("skip_header") or 0)
     columns = settings.get("usecols")
-    return np.loadtxt(
-        settings["file"], delimiter=settings.get("delimiter"), skiprows=skip, max_rows=MOST_ROWS, ndmin=1,
-        usecols=tuple(columns) if isinstance(columns, list) else columns,
-    )  # fmt: skip
+    with stored.opened(settings["file"]) as file:
+        return np.loadtxt(
+            io.TextIOWrapper(io.BufferedReader(file), encoding="latin-1"),  # numbers are the same in all encodings
+            delimiter=settings.get("delimiter"), skiprows=skip, max_rows=MOST_ROWS, ndmin=1,
+            usecols=tuple(columns) if isinstance(columns, list) else columns,
+        )  # fmt: skip
 
 
 def _load(_: Sequence[Any], settings: Mapping[str, Any]) -> Any:
-    loaded = np.load(settings["file"], allow_pickle=False)
-    return dict(loaded) if hasattr(loaded, "files") else loaded
+    return stored.arrays(settings["file"])
 
 
 def _bundled(_: Sequence[Any], settings: Mapping[str, Any]) -> dict[Any, Any]:
@@ -127,7 +143,9 @@ def _keras_dataset(_: Sequence[Any], settings: Mapping[str, Any]) -> Any:
     except downloads.Refused:
         raise DataError(f"the data set {name} of Keras was not downloaded yet; --allow-download fetches it") from None
     except Exception as error:
-        raise DataError(f"Keras cannot load its data set {name} ({' '.join(f'{error}'.split())})"[:200]) from error
+        fetched = "URL fetch failure" in str(error)
+        why = "the download failed" if fetched else sentences.kind(error)
+        raise DataError(f"Keras cannot load its data set {name}: {why}") from None
 
 
 def _entry(sources: Sequence[Any], settings: Mapping[str, Any]) -> Any:

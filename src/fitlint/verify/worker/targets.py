@@ -69,7 +69,10 @@ class Targets:
         if self.kind == "classes":
             y = y.reshape(len(y), *self.shape[:-1])
             if y.min() < 0 or y.max() >= self.shape[-1]:
-                raise ValueError(f"the labels run from {y.min()} to {y.max()}, the model has {self.shape[-1]} outputs")
+                last = self.shape[-1] - 1
+                raise ValueError(
+                    f"some labels are not among 0 to {last}, which the model's {last + 1} outputs stand for"
+                )
             return y.astype(np.int32)
         if y[0].size != int(np.prod(self.shape)):
             raise ValueError(f"a target has {y[0].size} values, an answer of the model {int(np.prod(self.shape))}")

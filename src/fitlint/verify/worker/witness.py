@@ -13,6 +13,7 @@ import os
 import runpy
 import sys
 import time
+import traceback
 from functools import wraps
 from importlib.abc import Loader, MetaPathFinder
 from itertools import islice
@@ -22,6 +23,7 @@ import numpy as np
 
 from fitlint.verify.layers import Unbuildable
 from fitlint.verify.sizes import MOST_SAMPLES
+from fitlint.verify.worker.sentences import kind
 from fitlint.vocabulary import KERAS_BATCH_SIZE
 
 if TYPE_CHECKING:
@@ -55,12 +57,18 @@ def main(settings: Mapping[str, Any]) -> None:
     try:
         runpy.run_path(script, run_name="__main__")
     except SystemExit as stop:
-        how = stop.code if isinstance(stop.code, str) else f"status {stop.code}"
-        witness.end(why=f"it ended before the training ({how})" if stop.code else "")
+        how = f"status {stop.code}" if isinstance(stop.code, int) else "with a message"
+        witness.end(why=f"it ended before the training ({how}{_row(stop, script)})" if stop.code else "")
     except BaseException as error:  # whatever the user's code raises
-        text = str(error).strip().partition("\n")[0]
-        witness.end(why=f"it failed before the training ({type(error).__name__}: {text[:160]})")
+        traceback.print_exc()
+        witness.end(why=f"it failed before the training ({type(error).__name__}{_row(error, script)})")
     witness.end()
+
+
+def _row(error: BaseException, script: str) -> str:
+    """Where in the script it came from: what it says itself may quote the user's data."""
+    rows = [row for frame, row in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == script]
+    return f" at row {rows[-1]}" if rows else ""
 
 
 class _Hook(MetaPathFinder, Loader):
@@ -118,7 +126,8 @@ class _Witness:
             except Unbuildable as error:
                 self.end(why=str(error))
             except Exception as error:
-                self.end(why=f"what it was trained on could not be taken ({type(error).__name__}: {error})"[:200])
+                traceback.print_exc()
+                self.end(why=f"what it was trained on could not be taken: {kind(error)}")
 
         return stopping
 

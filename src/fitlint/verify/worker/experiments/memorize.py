@@ -16,6 +16,7 @@ from fitlint.verify.worker.dataset import Dataset
 from fitlint.verify.worker.engine import out_of_memory
 from fitlint.verify.worker.experiments.common import context, loss_curve, percent, sentence
 from fitlint.verify.worker.lab import OutOfTime, Training
+from fitlint.verify.worker.sentences import of_keras
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,8 +111,7 @@ def _tried(lab: Lab, job: Job, bench: Bench, fix: str) -> _Tried:
         except Exception as error:  # each backend has errors of its own for labels that do not fit
             if isinstance(error, OutOfTime) or out_of_memory(error):
                 raise
-            shown = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
-            tried = tried._replace(written=[*tried.written, 0.0], refused=shown)
+            tried = tried._replace(written=[*tried.written, 0.0], refused=of_keras(error))
     return tried
 
 
