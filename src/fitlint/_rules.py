@@ -1754,10 +1754,11 @@ def _fit308() -> Rule:
             "against all outputs, and the network learns nonsense."
         ),
         fix=(
-            "Use `sparse_categorical_crossentropy` with class numbers, or turn them into one-hot rows with "
-            "`keras.utils.to_categorical`.\n"
+            'Class numbers: `loss="sparse_categorical_crossentropy"`. One-hot rows: `loss="categorical_crossentropy"`. '
+            "Rows of several labels: sigmoid and `binary_crossentropy`.\n"
             "\n"
-            "The sparse loss needs less memory and gives the same gradients."
+            "`keras.utils.to_categorical` makes rows of class numbers. The sparse loss needs less memory and gives the "
+            "same gradients."
         ),
         ignore_when=(
             "The labels are changed again in a place that fitlint could not see, such as a generator."
@@ -1857,18 +1858,21 @@ def _fit309() -> Rule:
         category="architecture",
         severity="error",
         profile="default",
-        summary="A last layer with too few or too many units for the classes in the labels.",
+        summary=(
+            "A last layer with too few or too many units for its loss and the classes in the labels."
+        ),
         why=(
             "A classifier needs one output for each class. With a single output a categorical cross-entropy has "
             "nothing to choose from and learns nothing.\n"
             "\n"
             "After softmax the one output is always 1, and without it Keras divides the output by itself, which is 1 "
             "as well. With class numbers that go beyond the last output the loss becomes NaN on a GPU and an error on "
-            "a CPU. One-hot rows of another width stop with an error about shapes as soon as the first batch arrives."
+            "a CPU. One-hot rows of another width stop with an error about shapes as soon as the first batch arrives; "
+            "so does a binary cross-entropy whose several outputs meet one class number a sample."
         ),
         fix=(
-            'Give the last layer one unit for each class, `Dense(num_classes, activation="softmax")`. Two classes may '
-            "also be one sigmoid with `binary_crossentropy`."
+            'Two classes: one sigmoid output with `loss="binary_crossentropy"`. More: one unit for each class, '
+            '`Dense(num_classes, activation="softmax")`.'
         ),
         ignore_when="Classes are left out or merged in a way that fitlint did not see.",
         options=(),
@@ -1918,6 +1922,20 @@ def _fit309() -> Rule:
                     "])\n"
                     'model.compile("adam", "sparse_categorical_crossentropy")\n'
                     "model.fit(x / 255, y, validation_split=0.2)\n"
+                ),
+            ),
+            Example(
+                name="two outputs and one yes or no a sample",
+                bad=True,
+                code=(
+                    "from keras.layers import Dense\n"
+                    "from keras.models import Sequential\n"
+                    "from sklearn.datasets import load_breast_cancer\n"
+                    "\n"
+                    "x, y = load_breast_cancer(return_X_y=True)\n"
+                    'model = Sequential([Dense(16, activation="relu"), Dense(2, activation="sigmoid")])  # FIT309\n'
+                    'model.compile("adam", "binary_crossentropy")\n'
+                    "model.fit(x / x.max(axis=0), y, validation_split=0.2)\n"
                 ),
             ),
             Example(

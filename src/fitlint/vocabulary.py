@@ -208,6 +208,8 @@ REGRESSION_LOSSES = frozenset(
         "MeanSquaredLogarithmicError",
     }
 )
+# Their gradient is as large for a small mistake as for a large one.
+ABSOLUTE_LOSSES = frozenset({"MeanAbsoluteError", "MeanAbsolutePercentageError"})
 
 KERAS_BATCH_SIZE = 32
 """What ``fit`` uses when no batch size is given (Keras documentation of ``Model.fit``)."""

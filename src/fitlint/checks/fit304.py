@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fitlint.finding import Claim
-from fitlint.heads import head, width, width_fact
-from fitlint.vocabulary import WEIGHT
+from fitlint.heads import head, judged_heads, width, width_fact
+from fitlint.pairing import MORE, fault, repair
+from fitlint.vocabulary import REGRESSION_LOSSES, WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from fitlint.heads import Judged
     from fitlint.program import Anchor, Layer, Model, Program
 
 
 def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
     """A softmax over a single number, which is 1 whatever the network computes."""
+    outputs = {id(judged.at.node): judged for judged in judged_heads(program) if fault(judged) == "FIT304"}
     for model in program.models:
         if not model.judged:
             continue
@@ -26,13 +29,22 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
             units, place = _width(model, index)
             if units == 1:
                 at = activation.anchor or layer.anchor
+                output = outputs.get(id(at.node))
                 yield Claim(
                     "Softmax over a single unit always gives 1, whatever the network learns",
                     at,
                     "always 1",
                     ((place, "one unit"),) if place is not None and place.node is not at.node else (),
                     "high" if program.trainings_of(model) else "medium",
+                    "" if output is None else _advice(output),
                 )
+
+
+def _advice(judged: Judged) -> str:
+    labels = judged.labels
+    if judged.loss.kind in REGRESSION_LOSSES and labels is None:
+        return f"{repair(judged)} One output between 0 and 1 is a sigmoid."
+    return str(repair(judged)) if labels is not None and labels.classes is not None else f"{repair(judged)} {MORE}"
 
 
 def _width(model: Model, index: int) -> tuple[int | None, Anchor | None]:

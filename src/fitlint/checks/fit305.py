@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from fitlint.finding import Claim
 from fitlint.heads import judged_heads
-from fitlint.vocabulary import BINARY_CROSSENTROPIES, CROSSENTROPIES
+from fitlint.pairing import fault, repair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
     """A cross-entropy that expects probabilities, behind a last layer that gives any number."""
     for judged in judged_heads(program):
-        loss = judged.loss
-        if judged.head.activation != "linear" or loss.kind not in CROSSENTROPIES or loss.from_logits is not False:
+        if fault(judged) != "FIT305":
             continue
-        wanted = "sigmoid" if loss.kind in BINARY_CROSSENTROPIES else "softmax"
+        kind, change = judged.loss.kind, repair(judged)
+        advice = str(change)
+        if not change.loss and change.units is None:
+            advice = f'Add `activation="{change.activation}"` to the last layer, or use `{kind}(from_logits=True)`.'
         yield Claim(
-            f"The last layer has no activation, but {loss.kind} takes probabilities",
+            f"The last layer has no activation, but {kind} takes probabilities",
             judged.at,
             "any number comes out here",
-            ((loss.anchor, "expects probabilities"),),
+            ((judged.loss.anchor, "expects probabilities"),),
             judged.confidence,
-            f'Add `activation="{wanted}"` to the last layer, or use `{loss.kind}(from_logits=True)`.',
+            advice,
             judged.severity,
         )

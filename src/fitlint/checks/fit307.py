@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from fitlint.finding import Claim
 from fitlint.heads import judged_heads
+from fitlint.pairing import fault, repair
 from fitlint.vocabulary import DENSE, REGRESSION_LOSSES
 
 if TYPE_CHECKING:
@@ -15,12 +16,20 @@ if TYPE_CHECKING:
 
 RANGES = {"relu": "negative numbers", "sigmoid": "numbers outside 0 to 1", "tanh": "numbers outside -1 to 1"}
 
+INSTEAD = {
+    "relu": "Where predictions must not be negative, `softplus` gives positive numbers without dying.",
+    "sigmoid": "Or scale the targets to lie between 0 and 1.",
+    "tanh": "Or scale the targets to lie between -1 and 1.",
+}
+
 
 def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
     """Regressions whose last activation cuts off numbers that the targets may have."""
     for judged in judged_heads(program):
         head = judged.head
         if head.activation not in RANGES or judged.loss.kind not in REGRESSION_LOSSES or judged.labels is not None:
+            continue
+        if fault(judged):
             continue
         if head.layer is None or len(judged.model.outputs) > 1 or judged.model.layers[head.layer].kind not in DENSE:
             continue  # a convolution that gives pictures
@@ -33,6 +42,7 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
             "cuts off the output",
             ((judged.loss.anchor, "a loss for regression"),),
             judged.confidence,
+            f"{repair(judged)} {INSTEAD[head.activation]}",
             profile="default" if head.activation in limits["always"] else "strict",
         )
 
