@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from math import inf
+from typing import TYPE_CHECKING
 
 import pytest
 
-from fitlint.verify.rulings import Plateau, by_gain, by_memory, by_plateau, by_ratio, progress, ratio
+from fitlint.verify.rulings import Plateau, by_gain, by_memory, by_plateau, by_ratio, progress, ratio, with_scores
+
+if TYPE_CHECKING:
+    from fitlint.finding import Verdict
 
 
 @pytest.mark.parametrize(
@@ -33,6 +37,22 @@ def test_loss_ratios(groups: list[list[float]], verdict: str) -> None:
 )
 def test_ratio_of_losses_that_broke_or_vanished(one: float, other: float, times: float) -> None:
     assert ratio(one, other) == times
+
+
+@pytest.mark.parametrize(
+    ("verdict", "lost", "judged"),
+    [
+        ("confirmed", [0.02, 0.01, 0.001], "confirmed"),
+        ("confirmed", [0.009, 0.009, 0.009], "inconclusive"),
+        ("confirmed", [0.02, 0.02, 0.0], "inconclusive"),
+        ("confirmed", [-0.02, -0.02, -0.02], "inconclusive"),
+        ("refuted", [0.009, -0.5, 0.0], "refuted"),
+        ("refuted", [0.0, 0.0, 0.01], "inconclusive"),
+        ("inconclusive", [0.5, 0.5, 0.5], "inconclusive"),
+    ],
+)
+def test_scores_on_data_held_out(verdict: Verdict, lost: list[float], judged: str) -> None:
+    assert with_scores(verdict, lost, 0.01) == judged
 
 
 def test_progress_counts_from_a_constant_answer() -> None:

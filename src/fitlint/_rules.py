@@ -673,6 +673,7 @@ def _fit201() -> Rule:
                 "confirm_ratio": 2.0,
                 "refute_ratio": 0.8,
                 "fix_progress_above": 0.2,
+                "held_out_harm": 0.01,
                 "dead_share": 0.3,
             },
         ),

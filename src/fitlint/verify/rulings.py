@@ -47,6 +47,19 @@ def by_ratio(groups: Iterable[Sequence[float]], confirm: float, refute: float) -
     return "inconclusive"
 
 
+def with_scores(verdict: Verdict, losses: Sequence[float], harm: float) -> Verdict:
+    """Judge a verdict on training losses by what the scores on data held out lose as written, one number a seed.
+
+    A confirmed one needs a median loss of at least ``harm`` and some loss from every seed, a refuted one less than
+    ``harm`` from every seed.
+    """
+    if verdict == "confirmed":
+        return "confirmed" if median(losses) >= harm and min(losses) > 0 else "inconclusive"
+    if verdict == "refuted":
+        return "refuted" if max(losses) < harm else "inconclusive"
+    return verdict
+
+
 class Plateau(NamedTuple):
     """Progress on one task from one seed: as written at the end, and whether it caught up in time with the fix.
 

@@ -152,6 +152,12 @@ class Training:
         found = self.losses[max(0, step - SMOOTHED) : step]
         return float(found.mean()) if len(found) and np.isfinite(found).all() else float("inf")
 
+    def score_at(self, step: int) -> float:
+        """Return how right the answers on the data held out were at the last look up to a step; 0 once it broke."""
+        looks = [at for at in self.scores if at <= step]
+        broken = self.diverged is not None and self.diverged < step
+        return self.scores[max(looks)] if looks and not broken else 0.0
+
     def best_until(self, step: int) -> float:
         """Return the lowest loss on the data held out at any look up to a step."""
         return min((loss for at, loss in self.held.items() if at <= step), default=float("inf"))

@@ -76,6 +76,8 @@ class Targets:
             return y.astype(np.int32)
         if y[0].size != int(np.prod(self.shape)):
             raise ValueError(f"a target has {y[0].size} values, an answer of the model {int(np.prod(self.shape))}")
+        if self.kind == "binary" and not self.hinge and (y.min() < 0 or y.max() > 1):
+            raise ValueError(f"the labels run from {y.min():g} to {y.max():g}, the loss takes 0 to 1")
         return y.reshape(len(y), *self.shape).astype(np.float32)
 
     def class_of(self, y: NDArray[Any]) -> NDArray[Any] | None:
@@ -123,9 +125,9 @@ class Targets:
         return np.asarray(np.log(inside / (1 - inside)) if self.kind == "binary" else np.log(inside))
 
     def measure(self, y: NDArray[Any]) -> str:
-        """Return the name of the measure that suits the targets."""
+        """Return the name of the measure that suits the targets: R2 for numbers, unless all of them are 0 or 1."""
         if self.kind == "numbers":
-            return "R2"
+            return "accuracy" if np.isin(y, (0, 1)).all() else "R2"
         classes = self.class_of(y)
         if classes is not None and self.classes == 2:
             share = np.bincount(classes, minlength=2).max() / len(classes)
@@ -140,6 +142,10 @@ class Targets:
         if name == "R2":
             spread = float(np.square(y - y.mean(0)).sum())
             return 1 - float(np.square(y - answers).sum()) / spread if spread else 0.0
+        if self.kind == "numbers":
+            one_of_several = y.ndim == 2 and y.shape[1] > 1 and (y.sum(-1) == 1).all()
+            right = y.argmax(-1) == answers.argmax(-1) if one_of_several else (y > 0.5) == (answers > 0.5)
+            return float(right.mean())
         scores = self.scores(answers)
         if name == "AUC":
             return auc(y.reshape(-1) if self.kind != "one_hot" else y[:, 1], scores[:, -1])

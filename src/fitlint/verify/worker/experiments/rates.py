@@ -1,13 +1,18 @@
-"""FIT201: as written against lower rates, from the same weights, on the same batches."""
+"""FIT201: as written against lower rates, from the same weights, on the same batches.
+
+On the user's data it is not enough that the training loss stays higher: the score on data held out must suffer too.
+"""
 
 from __future__ import annotations
 
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 from fitlint.finding import Verification
 from fitlint.verify.fixes import WORDS
-from fitlint.verify.rulings import LEARNT, Plateau, by_plateau, by_ratio, progress, ratio
+from fitlint.verify.rulings import LEARNT, Plateau, by_plateau, by_ratio, progress, ratio, with_scores
 from fitlint.verify.worker.bench import all_healed, constant_in_training, ground
 from fitlint.verify.worker.experiments.common import context, loss_curve, sentence, spread, times
 from fitlint.verify.worker.lab import Training
@@ -48,6 +53,14 @@ class _Task(NamedTuple):
         fixed = median(self.progress(self.better))
         return [Plateau(reached, fixed, caught_up=False) for reached in self.progress("as-written")]
 
+    def scores(self, arm: str) -> list[float]:
+        """How right each seed of an arm is on data held out in the end."""
+        return [training.score_at(self.checkpoints[-1]) for training in self.arms[arm]]
+
+    def lost(self) -> list[float]:
+        """How much less right as written is there than the better arm, for each seed."""
+        return [b - a for a, b in zip(self.scores("as-written"), self.scores(self.better), strict=True)]
+
 
 def run(lab: Lab, job: Job) -> Verification:
     """Compare the learning rate as written with lower ones."""
@@ -57,10 +70,24 @@ def run(lab: Lab, job: Job) -> Verification:
     if not any(task.learnt(arm) for task in tasks for arm in task.arms) and job.others:
         benches, done = all_healed(job, base.benches)
         tasks = [_compare(lab, job, bench, steps) for bench in benches]
-    found = _verdict(job, tasks)
-    reason = sentence(context(done) + _reason(found, job, tasks) + _symptom(lab, found, job, tasks))
+    found, scores = _verdict(job, tasks), list[str]()
+    if base.basis == "your data":
+        found, scores = _by_scores(found, job, tasks[0])
+    reason = "; ".join([_reason(found, job, tasks, scored=bool(scores)), *scores])
+    reason = sentence(context(done) + reason + _symptom(lab, found, job, tasks))
+    curves = tuple(
+        loss_curve(training, arm, task.checkpoints[-1])
+        for task in tasks
+        for arm in ("as-written", task.better)
+        for training in task.arms[arm]
+    )
+    effect = _effect(tasks, scored=bool(scores))
+    return Verification(found, reason, base.basis, effect, len(job.seeds), notes=tuple(base.notes), curves=curves)
+
+
+def _effect(tasks: Sequence[_Task], *, scored: bool) -> dict[str, Any]:
     last = [r for task in tasks for r in task.ratios(task.checkpoints[-1])]
-    effect = {
+    found: dict[str, Any] = {
         "measure": "training loss as written / with the fix",
         "median": median(last),
         "min": min(last),
@@ -68,13 +95,27 @@ def run(lab: Lab, job: Job) -> Verification:
         "fix": WORDS[tasks[0].better],
         "steps": tasks[0].checkpoints[-1],
     }
-    curves = tuple(
-        loss_curve(training, arm, task.checkpoints[-1])
-        for task in tasks
-        for arm in ("as-written", task.better)
-        for training in task.arms[arm]
+    if scored:
+        found["held_out_as_written"] = median(tasks[0].scores("as-written"))
+        found["held_out_fixed"] = median(tasks[0].scores(tasks[0].better))
+    return found
+
+
+def _by_scores(verdict: Verdict, job: Job, task: _Task) -> tuple[Verdict, list[str]]:
+    """Judge a verdict on the user's data by the scores on those held out, too, and say both."""
+    (first, *_), held = task.arms["as-written"], task.arms["as-written"][0].dataset.held_y
+    if len(np.unique(held.reshape(len(held), -1), axis=0)) < 2:
+        why = "no part of your data with different answers could be held out, so whether new data suffer is not known"
+        return "inconclusive", [why]
+    measure, (written, fixed) = first.targets.measure(held), (task.scores(arm) for arm in ("as-written", task.better))
+    shown = (
+        f"on data held out {measure} is {median(written):.3f} as written and {median(fixed):.3f} with "
+        f"{WORDS[task.better]}"
     )
-    return Verification(found, reason, base.basis, effect, len(job.seeds), notes=tuple(base.notes), curves=curves)
+    found = with_scores(verdict, task.lost(), job.parameters["held_out_harm"])
+    if verdict == "confirmed" and found != verdict:
+        shown += f", where only a loss of {job.parameters['held_out_harm']:g}, and some from every seed, counts as harm"
+    return found, [shown]
 
 
 def _horizon(job: Job, basis: Basis) -> str:
@@ -137,7 +178,7 @@ def _verdict(job: Job, tasks: Sequence[_Task]) -> Verdict:
     return verdict
 
 
-def _reason(verdict: Verdict, job: Job, tasks: Sequence[_Task]) -> str:
+def _reason(verdict: Verdict, job: Job, tasks: Sequence[_Task], *, scored: bool) -> str:
     fix, steps = WORDS[tasks[0].better], max(task.checkpoints[-1] for task in tasks)
     ratios = [r for task in tasks for r in task.ratios(task.checkpoints[-1])]
     factor = f"{times(median(ratios))} that with {fix} ({spread(ratios)})"
@@ -158,5 +199,7 @@ def _reason(verdict: Verdict, job: Job, tasks: Sequence[_Task]) -> str:
         return f"the rate as written learns faster: after {steps} steps the training loss is {factor}"
     if all(r > job.parameters["confirm_ratio"] for r in ratios) and not all(t.learnt(t.better) for t in tasks):
         return f"after {steps} steps the training loss is {factor}, but {fix} does not learn on every task either"
+    if scored:
+        return f"after {steps} steps the training loss is {factor}"
     needs = f"above {job.parameters['confirm_ratio']:g} or below {job.parameters['refute_ratio']:g}"
     return f"after {steps} steps the training loss is {factor}; {needs} at every checkpoint would decide"
