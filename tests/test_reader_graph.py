@@ -616,3 +616,63 @@ def test_unknown_layers_stand_in_their_place_where_that_is_known(body: str, want
     model = model_of(body)
     assert sketch(model) == wanted
     assert (model.complete, model.placed) == (False, placed)
+
+
+INNER = """
+i = Input((4,))
+a, b, c = Dense(8)(i), Dense(16)(i), Dense(32)(i)
+"""
+
+
+@pytest.mark.parametrize(
+    ("outputs", "taken"),
+    [
+        ('{"a": a, "b": b}', 'made["b"]'),
+        ('{"a": a, "more": {"b": b, "c": c}}', 'made["more"]["b"]'),
+        ('[a, {"list": (c, b)}]', 'made[1]["list"][-1]'),
+        ('{"b": b}', 'made["b"]'),
+    ],
+)
+def test_entries_of_what_a_model_returns(outputs: str, taken: str) -> None:
+    """Whatever lists and mappings they come in, an entry is the layer that made it, and no other one."""
+    model = model_of(f"{INNER}\nj = Input((4,))\nmade = Model(i, {outputs})(j)\nmodel = Model(j, Dense(1)({taken}))")
+    last = model.layers[model.outputs[0]]
+    assert [model.layers[source].args["units"].value for source in last.inputs] == [16]
+
+
+def test_what_nested_models_return_leaves_the_model_one_by_one() -> None:
+    model = model_of(f"{INNER}\nj = Input((4,))\nmodel = Model(j, [Model(i, {{'a': a, 'b': [b]}})(j), Dense(2)(j)])")
+    assert [model.layers[index].args["units"].value for index in model.outputs] == [8, 16, 2]
+
+
+def test_entries_of_what_a_model_class_returns() -> None:
+    model = model_of(
+        """
+        class Inner(Model):
+            def __init__(self):
+                super().__init__()
+                self.one, self.two = Dense(8), Dense(16)
+
+            def call(self, inputs):
+                return {"one": self.one(inputs), "two": None, "three": [self.two(inputs)]}
+
+        class Outer(Model):
+            def __init__(self):
+                super().__init__()
+                self.inner, self.last = Inner(), Dense(1)
+
+            def call(self, inputs):
+                found = self.inner(inputs)
+                return self.last(found["three"][0])
+
+        model = Outer()
+        """
+    )
+    assert sketch(model) == ["InputLayer[]", "Dense[0]", "Dense[0]", "Dense[2]"]
+
+
+def test_a_list_that_holds_itself_ends() -> None:
+    model = model_of(
+        "i = Input((4,))\nout = [Dense(1)(i)]\nfor _ in range(30):\n    out.append(out)\nmodel = Model(i, out)"
+    )
+    assert not model.complete

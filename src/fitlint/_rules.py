@@ -908,7 +908,8 @@ def _fit302() -> Rule:
         ),
         ignore_when=(
             "The sigmoid is part of the method (a reproduction of an older paper, an energy model, a gate that the "
-            "reader did not recognize)."
+            "reader did not recognize). Scores that leave the model, also in a mapping beside other outputs, are not "
+            "hidden and not reported."
         ),
         options=(
             Option(
@@ -1034,6 +1035,26 @@ def _fit302() -> Rule:
                     "model = keras.Model(inputs, layers.Dense(1)(x))\n"
                     'model.compile("adam", "mse")\n'
                     'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="a score that leaves the model in a mapping",
+                bad=False,
+                code=(
+                    "import keras\n"
+                    "import numpy as np\n"
+                    "from keras import layers\n"
+                    "\n"
+                    'data = np.load("train.npz")\n'
+                    "inputs = keras.Input((32,))\n"
+                    'x = layers.Dense(64, activation="relu")(inputs)\n'
+                    'x = layers.Dense(64, activation="relu")(x)\n'
+                    'reader = keras.Model(inputs, {"code": x, "score": layers.Dense(1, activation="sigmoid")(x)})\n'
+                    "found = reader(inputs)\n"
+                    'outputs = {"y": layers.Dense(4)(found["code"]), "score": found["score"]}\n'
+                    "model = keras.Model(inputs, outputs)\n"
+                    'model.compile("adam", {"y": "mse", "score": "binary_crossentropy"})\n'
+                    'model.fit(data["x"], {"y": data["y"], "score": data["score"]}, validation_split=0.2)\n'
                 ),
             ),
         ),

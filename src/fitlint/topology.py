@@ -68,22 +68,25 @@ class Topology:
 
     def reached(self, index: int) -> list[Layer]:
         """The first layers behind ``index`` that do more than pass values on."""
-        return [layer for layer in self._behind(index) if not passes(layer)]
+        return [self.layers[i] for i in self._behind(index) if not passes(self.layers[i])]
 
     def passed(self, index: int) -> list[Layer]:
         """The layers directly behind ``index`` that only pass its values on."""
-        return [layer for layer in self._behind(index) if passes(layer)]
+        return [self.layers[i] for i in self._behind(index) if passes(self.layers[i])]
 
-    def _behind(self, index: int) -> list[Layer]:
-        found: list[Layer] = []
+    def leaves(self, index: int) -> bool:
+        """Whether what a layer computes leaves the model as it is, wherever else it goes."""
+        return index in self.outputs or any(i in self.outputs for i in self._behind(index) if passes(self.layers[i]))
+
+    def _behind(self, index: int) -> list[int]:
+        found: list[int] = []
         stack, seen = list(self.consumers[index]), set[int]()
         while stack:
             current = stack.pop()
             if current in seen:
                 continue
             seen.add(current)
-            layer = self.layers[current]
-            found.append(layer)
-            if passes(layer):
+            found.append(current)
+            if passes(self.layers[current]):
                 stack.extend(self.consumers[current])
         return found

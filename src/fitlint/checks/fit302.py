@@ -49,6 +49,7 @@ class Paths:
             if (a := self.topology.activation(i)) is not None
             and a.name in names
             and not self.gates(i)
+            and not self.topology.leaves(i)
             and not self.returned(i)
         }
         self.before = [0] * len(model.layers)

@@ -11,6 +11,7 @@ from fitlint.reader.values import (
     Const,
     Dict,
     Ext,
+    Item,
     Maybe,
     Namespace,
     OneOf,
@@ -133,7 +134,8 @@ def subscript(run: Run, value: Value, index: Value, node: object) -> Value:
         return found if isinstance(found, Value) else Unknown(f"`{index.value}` is not known")
     if isinstance(value, Tensor):
         position = f":{index.value}" if isinstance(index, Const) and type(index.value) is int else ""
-        return Tensor(None, f"getitem{position}", (value,), node)
+        named = isinstance(index, Const) and isinstance(index.value, str)
+        return Tensor(None, f"getitem{position}", (value,), node, {"index": Item(index, None)} if named else None)
     if isinstance(value, Text):
         return texts.piece(value, index)
     if isinstance(value, Ext):

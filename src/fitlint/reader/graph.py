@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from fitlint import program as p
 from fitlint.reader import keras_api
+from fitlint.reader.activations import activation
 from fitlint.reader.cells import Frame
 from fitlint.reader.data_shapes import shape_tuple
+from fitlint.reader.nested import entry, spread
 from fitlint.reader.run import Call, Exhausted, Exited
 from fitlint.reader.state import MISSING
 from fitlint.reader.values import (
     Bound,
     Const,
+    Dict,
     Ext,
     Func,
     Item,
@@ -24,27 +27,28 @@ from fitlint.reader.values import (
     Maybe,
     Model,
     OneOf,
+    Seq,
     Tensor,
     Unknown,
     Value,
     leaves,
     options,
 )
-from fitlint.vocabulary import ACTIVATION, MERGE, WRAPPER
+from fitlint.vocabulary import MERGE, WRAPPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from fitlint.reader.cells import Cell
     from fitlint.reader.facts import Facts
+    from fitlint.reader.nested import Nest
     from fitlint.reader.run import Run
     from fitlint.reader.state import Mark
 
-# Layers that are an activation themselves.
-ACTIVATION_LAYERS = ACTIVATION - {"Activation"}
 # Tensor functions that an array can go into as well as a tensor.
 MERGING = frozenset("add average concatenate divide dot matmul maximum minimum multiply pow stack subtract".split())
 MOST_LAYERS = 5_000
+MOST_NESTED = 8
 
 
 class Node:
@@ -87,6 +91,7 @@ class Graph:
         self.nodes: list[Node] = []
         self.gaps: list[p.Gap] = []
         self.scope: tuple[str, ...] = ()
+        self.followed = 0
         self.uncertain = 0
         self.frozen = 0
         self.marks: tuple[Mark, ...] = ()
@@ -95,7 +100,7 @@ class Graph:
         """The graph of ``model`` with the layers, outputs and gaps of ``cell``."""
         self.marks = tuple(record.mark for record in cell["compile"])
         self.frozen += self.is_frozen(model.cell)
-        outputs = self.expand(model, cell, ())
+        outputs = spread(self.expand(model, cell, ()))
         steps = ("train_step", "compute_loss")
         train_step = model.inst is not None and any(model.inst.cls.find(name) is not None for name in steps)
         return p.Model(
@@ -123,48 +128,46 @@ class Graph:
             return item.value.value
         return model.inst.cls.name if model.inst is not None else model.opaque
 
-    def expand(self, model: Model, cell: Mapping[str, Any], inputs: tuple[int, ...]) -> tuple[int, ...]:
+    def expand(self, model: Model, cell: Mapping[str, Any], inputs: tuple[int, ...]) -> Nest:
         """Lay a model's layers into this graph behind ``inputs``; returns its outputs."""
         self.gaps.extend(p.Gap(None if node is None else self.facts.anchor(node), why) for node, why in cell["gaps"])
         if model.kind == "opaque":
-            return (self.add("backbone", model, model.node, inputs, model.opaque),)
+            return self.add("backbone", model, model.node, inputs, model.opaque)
         if model.kind == "sequential":
             return self.sequential(cell, inputs)
         if model.kind == "functional":
             return self.functional(cell, inputs)
         return self.subclassed(model, inputs)
 
-    def sequential(self, cell: Mapping[str, Any], inputs: tuple[int, ...]) -> tuple[int, ...]:
+    def sequential(self, cell: Mapping[str, Any], inputs: tuple[int, ...]) -> Nest:
         """One layer after the other."""
+        made: Nest = inputs
         for item in cell["layers"]:
             maybe = isinstance(item, Maybe)
             value = item.value if isinstance(item, Maybe) else item
             if isinstance(value, (Layer, Model)):
                 self.uncertain += maybe
-                inputs = self.apply(value, value.node, inputs)
+                made = self.apply(value, value.node, spread(made))
                 self.uncertain -= maybe
-        return inputs
+        return made
 
-    def functional(self, cell: Mapping[str, Any], inputs: tuple[int, ...]) -> tuple[int, ...]:
+    def functional(self, cell: Mapping[str, Any], inputs: tuple[int, ...]) -> Nest:
         """From the output tensors back to the inputs."""
-        memo: dict[int, int] = {}
+        memo: dict[int, Nest] = {}
         if inputs:
             sources = [v for v in flat(cell["inputs"]) if isinstance(v, Tensor)]
             if len(sources) == len(inputs):
                 memo = {id(source): index for source, index in zip(sources, inputs, strict=True)}
             elif sources:
                 memo = {id(source): inputs[0] for source in sources}
-        found: list[int] = []
-        for output in flat(cell["outputs"]):
-            index = self.tensor(output, memo)
-            if index is not None:
-                found.append(index)
-            else:
-                why = output.why if isinstance(output, Unknown) else "not a Keras tensor"
-                self.gaps.append(p.Gap(None, f"an output that is not known: {why}"))
-        return tuple(found)
+        lost: list[Value] = []
+        found = self.returned(cell["outputs"], memo, lost)
+        for output in lost:
+            why = output.why if isinstance(output, Unknown) else "not a Keras tensor"
+            self.gaps.append(p.Gap(None, f"an output that is not known: {why}"))
+        return found
 
-    def subclassed(self, model: Model, inputs: tuple[int, ...]) -> tuple[int, ...]:
+    def subclassed(self, model: Model, inputs: tuple[int, ...]) -> Nest:
         """A model class of the project: its ``call`` is run on a symbolic input."""
         instance = model.inst
         method = instance.cls.find("call") if instance is not None else None
@@ -177,14 +180,35 @@ class Graph:
             result = self.run.call(Bound(model, "call", method), Call(arguments, {}, False, model.node, method.closure))
         except (Exhausted, Exited):
             result = Unknown("its call method is too long")
-        memo: dict[int, int] = {id(source): inputs[0]} if inputs else {}
-        found = [index for value in flat(result) if (index := self.tensor(value, memo)) is not None]
-        if not found or any(isinstance(value, Unknown) for value in flat(result)):
+        memo: dict[int, Nest] = {id(source): inputs[0]} if inputs else {}
+        lost: list[Value] = []
+        found = self.returned(result, memo, lost)
+        if not spread(found) or any(isinstance(value, Unknown) for value in lost):
             self.gaps.append(p.Gap(self.facts.anchor(model.node), f"what `{method.qualname}` returns is not known"))
-        return tuple(found)
+        return found
 
-    def tensor(self, value: Value, memo: dict[int, int]) -> int | None:
-        """The node that makes a tensor; everything it depends on comes first. Iterative: networks are deep."""
+    def returned(self, value: Value | None, memo: dict[int, Nest], lost: list[Value], depth: int = 0) -> Nest:
+        """The nodes of what a model returns, nested as it is; what is no tensor is added to ``lost``."""
+        value = value.value if isinstance(value, Maybe) else value
+        self.followed += 1
+        if depth > MOST_NESTED or self.followed > MOST_LAYERS:
+            lost.append(Unknown("nested too deeply"))
+        elif isinstance(value, Dict):
+            return {key: self.returned(part, memo, lost, depth + 1) for key, part in value.entries.items()}
+        elif isinstance(value, Seq):
+            return tuple(self.returned(part, memo, lost, depth + 1) for part in value.items)
+        elif value is not None and not (isinstance(value, Const) and value.value is None):
+            found = self.tensor(value, memo)
+            if found is not None:
+                return found
+            lost.append(value)
+        return ()
+
+    def tensor(self, value: Value, memo: dict[int, Nest]) -> Nest | None:
+        """The node that makes a tensor; everything it depends on comes first. Iterative: networks are deep.
+
+        More than one where a model returns several.
+        """
         if not isinstance(value, (Tensor, OneOf)):
             return None
         stack: list[Value] = [value]
@@ -201,9 +225,9 @@ class Graph:
                 stack.extend(waiting)
                 continue
             stack.pop()
-            index = self.make(current, memo)
-            if index is not None:
-                memo[id(current)] = index
+            made = self.make(current, memo)
+            if made is not None:
+                memo[id(current)] = made
             elif current is value:
                 return None
             else:
@@ -214,30 +238,39 @@ class Graph:
         """What must be in the graph before a tensor can be."""
         return value.options if isinstance(value, OneOf) else value.inputs if isinstance(value, Tensor) else ()
 
-    def make(self, value: Value, memo: dict[int, int]) -> int | None:
+    def joint(self, nest: Nest, node: object) -> int | None:
+        """One node for all that a model returns."""
+        if isinstance(nest, int):
+            return nest
+        found = spread(nest)
+        return self.add("op:outputs", None, node, found) if len(found) > 1 else found[0] if found else None
+
+    def make(self, value: Value, memo: dict[int, Nest]) -> Nest | None:
         """The node of one tensor whose inputs are there already."""
         if isinstance(value, OneOf):
-            return self.either([memo[id(v)] for v in value.options if id(v) in memo], len(value.options))
+            found = [self.joint(memo[id(v)], None) for v in value.options if id(v) in memo]
+            return self.either([index for index in found if index is not None], len(value.options))
         if not isinstance(value, Tensor):
             return None
+        if value.op.startswith("getitem") and len(value.inputs) == 1:
+            part = entry(memo.get(id(value.inputs[0]), ()), _key(value))
+            if part is not None:
+                return part
         fed = [
-            (memo[id(v)] if id(v) in memo else self.beside(v, value), role)
+            (self.joint(memo[id(v)], value.node) if id(v) in memo else self.beside(v, value), role)
             for v, role in zip_longest(value.inputs, value.roles)
         ]
         inputs = [index for index, _ in fed if index is not None]
         if value.layer is not None:
             outputs = self.apply(value.layer, value.node, tuple(inputs))
-            if any(value.roles) and len(outputs) == 1 and self.nodes[outputs[0]].layer is value.layer:
-                self.nodes[outputs[0]].roles = tuple(role or "" for index, role in fed if index is not None)
-            return (
-                outputs[0]
-                if len(outputs) == 1
-                else self.add("op:outputs", None, value.node, outputs)
-                if outputs
-                else None
-            )
+            if any(value.roles) and isinstance(outputs, int) and self.nodes[outputs].layer is value.layer:
+                self.nodes[outputs].roles = tuple(role or "" for index, role in fed if index is not None)
+            return outputs if spread(outputs) else None
         if value.op.startswith("getitem"):
-            return self.part(value, inputs)
+            index = self.add("op:getitem", None, value.node, tuple(inputs))
+            key = _key(value)
+            self.nodes[index].args = {"index": Item(Const(key), None)} if isinstance(key, int) else {}
+            return index
         if value.op == "input":
             return self.add("InputLayer", None, value.node, tuple(inputs))
         if value.op == "unknown":
@@ -273,17 +306,6 @@ class Graph:
             return self.add("backbone", base, node, (), base.opaque)
         return self.add("unknown", None, node, (), "the output of some layer of another model")
 
-    def part(self, value: Tensor, inputs: list[int]) -> int:
-        """``tensor[i]``: one of several outputs of a model, or a slice."""
-        if len(inputs) == 1 and value.op != "getitem":
-            source, position = self.nodes[inputs[0]], int(value.op.partition(":")[2])
-            if source.kind == "op:outputs" and -len(source.inputs) <= position < len(source.inputs):
-                return source.inputs[position]
-        index = self.add("op:getitem", None, value.node, tuple(inputs))
-        if value.op != "getitem":
-            self.nodes[index].args = {"index": Item(Const(int(value.op.partition(":")[2])), None)}
-        return index
-
     def either(self, indexes: list[int], count: int) -> int | None:
         """One of several tensors: what is not behind all of them is not certain."""
         if not indexes:
@@ -305,14 +327,14 @@ class Graph:
                 stack.extend(self.nodes[current].inputs)
         return found
 
-    def apply(self, value: Layer | Model, node: object, inputs: tuple[int, ...]) -> tuple[int, ...]:
+    def apply(self, value: Layer | Model, node: object, inputs: tuple[int, ...]) -> Nest:
         """A layer, or a whole model laid open, behind ``inputs``."""
         if isinstance(value, Layer):
             inside = self.inside(value, inputs) if value.inst is not None and len(inputs) < 2 else ()
-            return inside or (self.add(value.kind, value, value.node, inputs, value.opaque),)
+            return inside if spread(inside) else self.add(value.kind, value, value.node, inputs, value.opaque)
         outer = self.scope
-        if len(outer) > 8:
-            return (self.add("unknown", None, node, inputs, "models nested too deeply"),)
+        if len(outer) > MOST_NESTED:
+            return self.add("unknown", None, node, inputs, "models nested too deeply")
         number = self.run.models.index(value) + 1 if value in self.run.models else 0
         self.scope = (*outer, self.name(value) or f"{value.kind}_{number}")
         frozen = self.is_frozen(value.cell)
@@ -322,11 +344,11 @@ class Graph:
         finally:
             self.scope = outer
             self.frozen -= frozen
-        for index in outputs:
+        for index in spread(outputs):
             self.nodes[index].output = True
         return outputs
 
-    def inside(self, layer: Layer, inputs: tuple[int, ...]) -> tuple[int, ...]:
+    def inside(self, layer: Layer, inputs: tuple[int, ...]) -> Nest:
         """The layers that a layer of the project consists of, where its ``call`` can be read."""
         source = Tensor(None, "input", (), layer.node)
         call = Call((Item(source, None),), {}, False, layer.node, Frame(None))
@@ -336,8 +358,8 @@ class Graph:
             return ()
         if isinstance(result, Tensor) and result.layer is layer:
             return ()
-        memo = {id(source): inputs[0]} if inputs else {}
-        return tuple(index for value in flat(result) if (index := self.tensor(value, memo)) is not None)
+        memo: dict[int, Nest] = {id(source): inputs[0]} if inputs else {}
+        return self.returned(result, memo, [])
 
     def add(
         self, kind: str, layer: Layer | Model | None, node: object, inputs: tuple[int, ...], opaque: str = ""
@@ -391,7 +413,7 @@ class Graph:
             wrapper,
             opaque,
             id(made.layer) if made.layer is not None else -1,
-            self.activation(kind, value, made.node),
+            activation(self.facts, kind, value, made.node),
             made.trainable and not any(self.is_frozen(part.attrs, part.args.get("trainable")) for part in parts),
             made.output,
             made.roles,
@@ -430,45 +452,17 @@ class Graph:
             found["**"] = p.Fact((), "arguments that are not all known")
         return found
 
-    def activation(self, kind: str, value: Layer | Model | None, node: object) -> p.Activation | None:
-        """The activation of a layer or of a tensor function; None where there is no such thing."""
-        if kind.startswith("op:"):
-            name = keras_api.activation_name(kind[3:])
-            return p.Activation(name, self.facts.anchor(node)) if name else None
-        if not isinstance(value, Layer) or value.kind in ("custom", "unknown", "backbone"):
-            return None
-        if kind in ACTIVATION_LAYERS:
-            return p.Activation(keras_api.activation_name(kind) or "?", self.facts.anchor(value.node))
-        if "activation" not in keras_api.parameters(f"layers.{kind}"):
-            return None
-        item = Item(value.attrs["activation"], None) if "activation" in value.attrs else value.args.get("activation")
-        if item is None:
-            default = keras_api.default(f"layers.{kind}", "activation")
-            if value.open or not (default is None or isinstance(default, str)):
-                return p.Activation("?", None)
-            return p.Activation(keras_api.activation_name(default) or "?", None)
-        anchor = self.facts.anchor_of(item.node) if item.node is not None else None
-        return p.Activation(activation_of(item.value), anchor)
+
+def _key(part: Tensor) -> int | str | None:
+    """The key in ``tensor[key]``, None for a slice and what is not known."""
+    if part.op != "getitem":
+        return int(part.op.partition(":")[2])
+    item = part.args.get("index")
+    return item.value.value if item is not None and isinstance(item.value, Const) else None
 
 
 def _is_false(value: object) -> bool:
     return isinstance(value, Const) and value.value is False
-
-
-def activation_of(value: Value) -> str:
-    """The name of an activation given as a string, a function, a layer or None; "?" when it is not known."""
-    if isinstance(value, Const) and (value.value is None or isinstance(value.value, str)):
-        return keras_api.activation_name(value.value) or "?"
-    if isinstance(value, Ext):
-        operation = keras_api.tensor_function(value.path)
-        canonical = keras_api.canonical(value.path)
-        return keras_api.activation_name(operation or (canonical or "").rpartition(".")[2] or "?") or "?"
-    if isinstance(value, Layer):
-        return keras_api.activation_name(value.kind) or "?"
-    if isinstance(value, OneOf):
-        names = {activation_of(option) for option in value.options}
-        return names.pop() if len(names) == 1 else "?"
-    return "?"
 
 
 def flat(value: Value | None) -> Iterator[Value]:

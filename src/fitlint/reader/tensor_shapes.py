@@ -14,6 +14,7 @@ from fitlint.reader.graph import Graph
 from fitlint.reader.values import Const, Item, Seq, Unknown, Value
 
 if TYPE_CHECKING:
+    from fitlint.reader.nested import Nest
     from fitlint.reader.run import Run
     from fitlint.shapes import Shape
 
@@ -38,14 +39,14 @@ def _reckon(run: Run, tensor: Value) -> None:
     from fitlint.shapes import infer
 
     graph = _Rest(run, Facts(run))
-    memo: dict[int, int] = {}
+    memo: dict[int, Nest] = {}
     graph.tensor(tensor, memo)
     run.step(1 + len(graph.nodes))
     layers = tuple(graph.layer(node) for node in graph.nodes)
     model = p.Model("functional", p.Anchor(run.filename, None), layers, (), tuple(graph.gaps))
     found = infer(model).layers
-    for ident, index in memo.items():
-        outputs = found[index].outputs
+    for ident, made in memo.items():
+        outputs = found[made].outputs if isinstance(made, int) else ()
         # The tensor is kept with its shape, for everything that leads to it lives as long.
         run.shapes.setdefault(ident, (tensor, outputs[0] if len(outputs) == 1 else None))
     run.shapes.setdefault(id(tensor), (tensor, None))
@@ -54,7 +55,7 @@ def _reckon(run: Run, tensor: Value) -> None:
 class _Rest(Graph):
     """The graph behind tensors whose shapes are known."""
 
-    def make(self, value: Value, memo: dict[int, int]) -> int | None:
+    def make(self, value: Value, memo: dict[int, Nest]) -> Nest | None:
         known = self.run.shapes.get(id(value))
         return super().make(value, memo) if known is None or known[1] is None else self.known(known[1])
 
