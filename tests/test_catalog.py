@@ -75,7 +75,7 @@ def test_every_example_carries_marks_only_if_it_is_bad() -> None:
     for rule in RULES.values():
         for example in rule.examples:
             texts = [example.code, *dict(example.files).values()]
-            marked = any(re.search(rf"# {rule.code}$", text, re.MULTILINE) for text in texts)
+            marked = any(re.search(rf"# {rule.code}(?: [a-z]+)*$", text, re.MULTILINE) for text in texts)
             assert marked == example.bad, f"{rule.code}: {example.name}"
 
 
@@ -85,10 +85,10 @@ def test_every_example_carries_marks_only_if_it_is_bad() -> None:
         ("FIT201", {"FIT201"}),
         ("fit201", {"FIT201"}),
         ("large-fixed-learning-rate", {"FIT201"}),
-        ("FIT3", {f"FIT30{number}" for number in range(1, 10)}),
-        ("FIT40", {"FIT401"}),
-        ("evaluation", {"FIT401"}),
-        ("Data", {"FIT101"}),
+        ("FIT3", {code for code in RULES if code.startswith("FIT3")}),
+        ("FIT40", {code for code in RULES if code.startswith("FIT40")}),
+        ("evaluation", {code for code in RULES if code[3] == "4"}),
+        ("Data", {code for code in RULES if code[3] == "1"}),
         ("ALL", set(RULES)),
         ("FIT", set(RULES)),
     ],
@@ -140,8 +140,9 @@ def test_unknown_code() -> None:
 
 
 def test_limits_are_a_fresh_copy() -> None:
+    before = RULES["FIT301"].limits
     RULES["FIT301"].limits.clear()
-    assert RULES["FIT301"].limits == {"min_hidden_layers": 3, "few_rows": 30, "min_units": 32}
+    assert RULES["FIT301"].limits == before != {}
 
 
 def test_selecting_rules_loads_neither_yaml_nor_the_records() -> None:

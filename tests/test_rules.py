@@ -1,33 +1,45 @@
 """Every example in rules/*.yaml and every case in tests/cases/<code>/ goes through the real pipeline.
 
 A case is a script, or a folder with a script and what it reads. A trailing comment such as ``# FIT201`` marks each line
-where the rule must report; everything else must stay silent. Other rules' findings are ignored. Two lines in the head
-of a script serve what a mark cannot say: ``# expect: settings.ini:3`` marks a line of a file that has no comments,
-``# check: config.yaml`` names what is linted instead of the folder.
+where the rule must report; everything else must stay silent. A mark may say more where it matters, in any order:
+``# FIT201 info`` holds the severity, ``# FIT306 medium`` the confidence. Other rules' findings are ignored. Three lines
+in the head of a script serve what a mark cannot say: ``# expect: settings.ini:3`` marks a line of a file that has no
+comments, ``# check: config.yaml`` names what is linted instead of the folder, ``# profile: strict`` the profile, which
+else is that of the rule.
 """
 
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import shutil
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 import fitlint
 from fitlint.catalog import RULES
+from fitlint.finding import CONFIDENCES, SEVERITIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fitlint.finding import Finding
 
 CASES = Path(__file__).parent / "cases"
-MARK = re.compile(r"#\s*(FIT\d{3}(?:[ ,]+FIT\d{3})*)\s*$")
-DIRECTIVE = re.compile(r"^# (expect|check): (\S+)$", re.MULTILINE)
+LEVELS = (*SEVERITIES, *CONFIDENCES)
+WORD = rf"(?:FIT\d{{3}}|{'|'.join(LEVELS)})"
+MARK = re.compile(rf"#\s*(FIT\d{{3}}(?:[ ,]+{WORD})*)\s*$")
+DIRECTIVE = re.compile(r"^# (expect|check|profile): (\S+)$", re.MULTILINE)
 
 
 class Place(NamedTuple):
     filename: str
     row: int
+    levels: tuple[str, ...] = ()
 
 
 def scripts(case: Path) -> list[Path]:
@@ -57,8 +69,10 @@ def expected(folder: Path, code: str) -> Counter[Place]:
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         for row, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             mark = MARK.search(line)
-            if mark and code in re.split(r"[ ,]+", mark[1]):
-                places[Place(path.relative_to(folder).as_posix(), row)] += 1
+            words = re.split(r"[ ,]+", mark[1]) if mark else []
+            if code in words:
+                levels = itertools.takewhile(LEVELS.__contains__, words[words.index(code) + 1 :])
+                places[Place(path.relative_to(folder).as_posix(), row, tuple(sorted(levels)))] += 1
     for value in directives(folder, "expect"):
         filename, _, row = value.rpartition(":")
         places[Place(filename, int(row))] += 1
@@ -68,15 +82,29 @@ def expected(folder: Path, code: str) -> Counter[Place]:
 def compare(folder: Path, code: str) -> str:
     """Lint ``folder`` (the working directory) and return the differences, empty when there are none."""
     paths = [folder / name for name in directives(folder, "check")] or [folder]
-    findings = [finding for finding in fitlint.check_paths(paths) if finding.code == code]
-    wanted, found = expected(folder, code), Counter(Place(f.site.filename, f.site.row) for f in findings)
+    profile = next(iter(directives(folder, "profile")), RULES[code].profile)
+    findings = [finding for finding in fitlint.check_paths(paths, {"profile": profile}) if finding.code == code]
+    wanted = expected(folder, code)
+    found = Counter(_as_marked(finding, wanted) for finding in findings)
     lines = []
     for title, places in (("missing", wanted - found), ("surplus", found - wanted)):
         for place in sorted(places.elements()):
             text = (folder / place.filename).read_text(encoding="utf-8").splitlines()[place.row - 1].strip()
             lines.append(f"{title} {code} at {place.filename}:{place.row}: {text}")
-            lines += [f"    it says: {f.message}" for f in findings if place == (f.site.filename, f.site.row)]
+            lines += [
+                f"    it says: {f.severity}, {f.confidence}: {f.message}"
+                for f in findings
+                if place[:2] == (f.site.filename, f.site.row)
+            ]
     return "\n".join(lines)
+
+
+def _as_marked(finding: Finding, wanted: Counter[Place]) -> Place:
+    """The place of a finding, with those of its levels that a mark there speaks of."""
+    place = Place(finding.site.filename, finding.site.row)
+    given = {finding.severity, finding.confidence}
+    marked = (mark for mark in wanted if mark[:2] == place[:2] and given >= set(mark.levels))
+    return max(marked, key=lambda mark: len(mark.levels), default=place)
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -123,24 +151,41 @@ def test_case_is_what_its_name_says(case: Path, tmp_path: Path) -> None:
 
 def test_marks_at_the_end_of_a_line_count(tmp_path: Path) -> None:
     (tmp_path / "train.py").write_text(
-        "a = 1  # FIT201\nb = 2  # FIT201 FIT401\nc = 3  # noqa: FIT201\nd = 4  # FIT201 is large\n# expect: x.ini:7\n",
+        "a = 1  # FIT201\nb = 2  # FIT401 info, FIT201 medium\nc = 3  # noqa: FIT201\nd = 4  # FIT201 is large\n"
+        "# expect: x.ini:7\n",
         encoding="utf-8",
     )
-    assert sorted(expected(tmp_path, "FIT201")) == [("train.py", 1), ("train.py", 2), ("x.ini", 7)]
-    assert ("train.py", 2) in expected(tmp_path, "FIT401")
+    places = [("train.py", 1, ()), ("train.py", 2, ("medium",)), ("x.ini", 7, ())]
+    assert sorted(expected(tmp_path, "FIT201")) == places
+    assert ("train.py", 2, ("info",)) in expected(tmp_path, "FIT401")
 
 
-def test_a_missing_and_a_surplus_finding_both_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "train.py").write_text(
-        "import numpy as np\n"
-        "from tensorflow import keras\n"
-        "data = np.load('train.npz')\n"
-        "model = keras.Sequential([keras.layers.Dense(1)])\n"
-        "model.compile(keras.optimizers.Adam(0.5), 'mse')\n"
-        "model.fit(data['x'], data['y'], validation_split=0.1)  # FIT201\n",
-        encoding="utf-8",
-    )
+@pytest.fixture
+def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], str]:
+    """Return a function that says how a script differs from its marks, behind ``compile`` and behind ``fit``."""
     monkeypatch.chdir(tmp_path)
-    difference = compare(tmp_path, "FIT201")
+
+    def differences(compiled: str, fitted: str) -> str:
+        (tmp_path / "train.py").write_text(
+            "import numpy as np\n"
+            "from tensorflow import keras\n"
+            "data = np.load('train.npz')\n"
+            "model = keras.Sequential([keras.layers.Dense(1)])\n"
+            f"model.compile(keras.optimizers.Adam(0.5), 'mse')  {compiled}\n"
+            f"model.fit(data['x'], data['y'], validation_split=0.1)  {fitted}\n",
+            encoding="utf-8",
+        )
+        return compare(tmp_path, "FIT201")
+
+    return differences
+
+
+def test_a_missing_and_a_surplus_finding_both_show(script: Callable[[str, str], str]) -> None:
+    difference = script("", "# FIT201")
     assert "missing FIT201 at train.py:6" in difference
     assert "surplus FIT201 at train.py:5" in difference
+
+
+def test_a_mark_holds_the_levels_it_names(script: Callable[[str, str], str]) -> None:
+    assert script("# FIT201", "") == script("# FIT201 warning", "") == script("# FIT201 high warning", "") == ""
+    assert "surplus FIT201 at train.py:5" in script("# FIT201 info", "")
