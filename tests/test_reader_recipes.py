@@ -105,7 +105,7 @@ def test_both_sides_of_a_split_are_told_apart(tmp_path: Path, arguments: str) ->
          {"maxlen": 9, "padding": "post", "truncating": "post", "value": 1}),
         ("load_iris(as_frame=True)", {"name": "load_iris", "as_frame": True}),
         ("keras.datasets.imdb.load_data('imdb.npz', 500, maxlen=80, index_from=0, oov_char=None)",
-         {"name": "imdb", "path": "imdb.npz", "num_words": 500, "maxlen": 80, "index_from": 0, "oov_char": None}),
+         {"name": "imdb", "num_words": 500, "maxlen": 80, "index_from": 0, "oov_char": None}),
         ("keras.datasets.cifar100.load_data(label_mode='coarse')", {"name": "cifar100", "label_mode": "coarse"}),
         ("keras.datasets.california_housing.load_data(version='small', seed=1)",
          {"name": "california_housing", "version": "small", "seed": 1}),

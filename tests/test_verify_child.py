@@ -15,6 +15,7 @@ import pytest
 from verify_cases import dense, request
 
 from fitlint.verify import child as module
+from fitlint.verify import datasets
 from fitlint.verify.child import Child, Died, installed
 from fitlint.verify.worker import downloads
 
@@ -221,22 +222,52 @@ def test_a_download_that_fails_is_one_sentence(downloaded: Path, monkeypatch: py
     assert note == "your data are left out: Keras cannot load its data set imdb: the download failed"
 
 
-def test_what_is_downloaded_is_kept_once_it_is_complete(
-    downloaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    keras = pytest.importorskip("keras")
-    shown = tmp_path / "worker" / "datasets"
+@pytest.fixture
+def shown(downloaded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the worker, in which Keras works."""
+    monkeypatch.setenv("FITLINT_DATASETS", str(downloaded))
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path / "worker"))
+    monkeypatch.setattr(downloads, "fetched", [])
+    return tmp_path / "worker" / "datasets"
 
-    def load_data(path: str) -> str:
-        assert (shown / "mnist.npz").read_bytes() == b"half of it"
-        (shown / "cifar_extracted").mkdir()
-        (shown / "cifar_extracted" / "batch").write_bytes(b"unpacked")
+
+def test_keras_works_on_copies_and_where_it_likes(
+    downloaded: Path, shown: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A script that names another file as the place of a data set has nothing overwritten there."""
+    keras = pytest.importorskip("keras")
+
+    def load_data(path: str = "mnist.npz") -> str:
         (shown / path).write_bytes(b"fetched")
+        (shown / "mnist_extracted").mkdir()
         return path
 
-    monkeypatch.setenv("FITLINT_DATASETS", str(downloaded))
-    monkeypatch.setenv("KERAS_HOME", str(shown.parent))
-    monkeypatch.setattr(keras.datasets.imdb, "load_data", load_data)
+    diary = downloaded / "diary.txt"
+    diary.write_bytes(b"mine")
+    (downloaded / "mnist.npz").unlink()
+    (downloaded / "mnist.npz").symlink_to(diary)
     before = contents(downloaded)
-    assert downloads.load("imdb", {"path": "imdb.npz"}) == "imdb.npz"
-    assert contents(downloaded) == {**before, "imdb.npz": b"fetched"}
+    monkeypatch.setattr(keras.datasets.mnist, "load_data", load_data)
+    assert downloads.load("mnist", {"path": "../diary.txt"}) == "mnist.npz"
+    assert contents(downloaded) == before
+    assert not (shown / "mnist.npz").is_symlink()
+    assert downloads.fetched == ["mnist.npz"]
+    assert [path for path in shown.rglob("*") if path.is_file()] == [shown / "mnist.npz"], "no other set is copied"
+    datasets.keep("mnist.npz", str(shown), str(downloaded))
+    assert contents(downloaded) == {**before, "mnist.npz": b"fetched"}, "the link is replaced, not followed"
+
+
+def test_what_is_downloaded_is_kept_under_its_own_name_only(downloaded: Path, shown: Path, tmp_path: Path) -> None:
+    before = contents(downloaded)
+    (shown / "fashion-mnist").mkdir(parents=True)
+    (tmp_path / "secret").write_bytes(b"hush")
+    for name in ("other.npz", "fashion-mnist/labels.gz", "imdb.npz"):
+        (shown / name).write_bytes(b"fetched")
+    (shown / "reuters.npz").symlink_to(tmp_path / "secret")
+    for name in ("other.npz", "../datasets/imdb.npz", str(shown / "imdb.npz"), "reuters.npz", "imdb.txt"):
+        with pytest.raises(OSError):  # noqa: PT011 - refused by us or by the system
+            datasets.keep(name, str(shown), str(downloaded))
+    assert contents(downloaded) == before
+    for name in ("fashion-mnist/labels.gz", "imdb.npz"):
+        datasets.keep(name, str(shown), str(downloaded))
+    assert contents(downloaded) == {**before, "imdb.npz": b"fetched", "fashion-mnist/labels.gz": b"fetched"}

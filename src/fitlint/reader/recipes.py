@@ -68,7 +68,9 @@ class Recipes:
             arguments = repeated(value, (), ("as_frame", "n_class", "scaled"), ("return_X_y",))
             return Recipe("bundled", (), {"name": value.path[len("sklearn.datasets.") : -2], **arguments})
         if value.path in _KERAS_LOADERS:
-            return Recipe("keras_dataset", (), {"name": _KERAS_LOADERS[value.path], **keras_arguments(value)})
+            return Recipe(
+                "keras_dataset", (), {"name": _KERAS_LOADERS[value.path], **keras_arguments(value, ("path",))}
+            )
         if isinstance(value.base, Ext) and value.path.startswith(value.base.path):
             return self._derived(value, value.base, value.path[len(value.base.path) :])
         raise Unclear(f"`{short(value.path)}` is not among the steps that are repeated")

@@ -19,10 +19,11 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fitlint.verify.datasets import keep
 from fitlint.verify.signals import held
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from types import TracebackType
 
 BACKENDS = ("tensorflow", "jax", "torch")
@@ -139,6 +140,7 @@ class Child:
             if message.get("id") != request["id"]:
                 continue
             if "result" in message:
+                self._keep(message.get("fetched", ()))
                 found: dict[str, Any] = message["result"]
                 return found
             progress(str(message.get("progress", "")))
@@ -155,6 +157,14 @@ class Child:
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
+
+    def _keep(self, fetched: Iterable[str]) -> None:
+        """Take over what was downloaded, so that it need not be fetched again."""
+        if not self._download or self._folder is None:
+            return
+        for path in fetched:
+            with suppress(OSError):  # of a folder that cannot be written to
+                keep(path, os.path.join(self._folder.name, "datasets"), _datasets())
 
     def _next(self, end: float) -> dict[str, Any]:
         """Return the next message; raises :class:`Died` when none comes in time."""
@@ -213,17 +223,22 @@ def search_path() -> list[str]:
     return [own, *([user] if user and user in sys.path else [])]
 
 
+def _datasets() -> str:
+    """The user's folder of downloads of Keras."""
+    home = os.environ.get("KERAS_HOME") or os.path.expanduser(os.path.join("~", ".keras"))
+    return os.path.join(os.path.abspath(home), "datasets")
+
+
 def _environment(backend: str, device: str, folder: str, *, download: bool = False) -> dict[str, str]:
     threads = str(min(MOST_THREADS, os.cpu_count() or 1))
     names = (*_KEPT, *(_NETWORK if download else ()))
     kept = {name: os.environ[name] for name in names if name in os.environ}
-    home = os.environ.get("KERAS_HOME") or os.path.expanduser(os.path.join("~", ".keras"))
     made = {
         "KERAS_BACKEND": backend,
         "KERAS_HOME": folder,
         "HOME": folder,
         "TMPDIR": folder,
-        "FITLINT_DATASETS": os.path.join(os.path.abspath(home), "datasets"),
+        "FITLINT_DATASETS": _datasets(),
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "TF_FORCE_GPU_ALLOW_GROWTH": "true",
         "XLA_PYTHON_CLIENT_PREALLOCATE": "false",

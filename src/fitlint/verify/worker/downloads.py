@@ -1,7 +1,7 @@
-"""The data sets of Keras, read by its own loaders out of the user's folder of downloads, where only they ever write.
+"""The data sets of Keras, read by its own loaders out of copies of what the user has downloaded.
 
-Keras is shown links to the files there, in a folder that lasts as long as the worker. It checks what it finds, and
-unpacks archives into that folder. What it fetches, where it may, is copied to the user's folder once it is complete.
+The copies are in a folder that lasts as long as the worker. Keras checks what it finds there, unpacks archives, and
+writes what it fetches, where it may; the parent then takes that over (:mod:`fitlint.verify.datasets`).
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from __future__ import annotations
 import os
 import shutil
 import urllib.request
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from fitlint.verify.datasets import files_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_SUBFOLDERS = (".", "fashion-mnist")
-"""Where in its folder Keras puts what it fetches."""
+fetched: list[str] = []
+"""Files that are complete and that the user has not yet, relative to the folder of downloads."""
 
 
 class Refused(BaseException):
@@ -38,30 +38,22 @@ def refuse() -> None:
 
 
 def load(name: str, arguments: Mapping[str, Any]) -> Any:
-    """Return ``keras.datasets.<name>.load_data()``. Raises :class:`Refused`, and whatever Keras raises."""
+    """Return ``keras.datasets.<name>.load_data()``. Raises :class:`Refused`, and whatever Keras raises.
+
+    Where Keras keeps the file is not the script's to say: a ``path`` among the arguments does not count.
+    """
     import keras
 
-    home, shown = Path(os.environ["FITLINT_DATASETS"]), Path(os.environ["KERAS_HOME"], "datasets")
-    for path in _files(home):
-        link = shown / path.relative_to(home)
-        link.parent.mkdir(parents=True, exist_ok=True)
-        if not link.exists():
-            link.symlink_to(path)
-    found = getattr(keras.datasets, name).load_data(**arguments)
-    for path in _files(shown):
-        if not path.is_symlink():
-            with suppress(OSError):  # of a folder that cannot be written to; it is fetched again next time
-                _keep(path, home / path.relative_to(shown))
+    home, shown = os.environ["FITLINT_DATASETS"], os.path.join(os.environ["KERAS_HOME"], "datasets")
+    known = set(files_of(name, shown))
+    for path in files_of(name, home):
+        if path not in known:
+            os.makedirs(os.path.dirname(os.path.join(shown, path)), exist_ok=True)
+            shutil.copyfile(os.path.join(home, path), os.path.join(shown, path))
+    before = {path: os.stat(os.path.join(shown, path)) for path in files_of(name, shown)}
+    found = getattr(keras.datasets, name).load_data(**{key: v for key, v in arguments.items() if key != "path"})
+    for path in files_of(name, shown):
+        now, then = os.stat(os.path.join(shown, path)), before.get(path)
+        if then is None or (now.st_ino, now.st_size, now.st_mtime_ns) != (then.st_ino, then.st_size, then.st_mtime_ns):
+            fetched.append(path)
     return found
-
-
-def _files(folder: Path) -> list[Path]:
-    return [path for name in _SUBFOLDERS for path in (folder / name).glob("*") if path.is_file()]
-
-
-def _keep(path: Path, target: Path) -> None:
-    """Copy a file so that it is there as a whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f"{target.name}.part")
-    shutil.copyfile(path, part)
-    part.replace(target)

@@ -63,7 +63,8 @@ def main(settings: Mapping[str, Any]) -> None:
             lab.tidy()
         else:  # what was interrupted is not gone on with
             lab = Lab(lab.clock)
-        say(id=request["id"], result=result)
+        say(id=request["id"], result=result, fetched=downloads.fetched)
+        downloads.fetched.clear()
 
 
 def _answer(request: Mapping[str, Any], lab: Lab, say: Callable[..., None]) -> tuple[dict[str, Any], bool]:
