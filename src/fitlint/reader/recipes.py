@@ -64,9 +64,10 @@ class Recipes:
         make = _READERS.get(value.path)
         if make is not None:
             return make(self, value)
-        if value.path.startswith("sklearn.datasets.load_") and value.path.endswith("()"):
+        bundled = value.path.removeprefix("sklearn.datasets.").removesuffix("()")
+        if bundled.startswith("load_") and value.path == f"sklearn.datasets.{bundled}()" and bundled.isidentifier():
             arguments = repeated(value, (), ("as_frame", "n_class", "scaled"), ("return_X_y",))
-            return Recipe("bundled", (), {"name": value.path[len("sklearn.datasets.") : -2], **arguments})
+            return Recipe("bundled", (), {"name": bundled, **arguments})
         if value.path in _KERAS_LOADERS:
             return Recipe(
                 "keras_dataset", (), {"name": _KERAS_LOADERS[value.path], **keras_arguments(value, ("path",))}
