@@ -1,4 +1,5 @@
-"""Scripts made to keep the reader busy for ever: each ends in seconds, in bounded memory, and other files are judged.
+"""Scripts made to keep the reader busy for ever: each ends in seconds of processor time, in bounded memory, and other
+files are judged.
 
 They run in a child process, one after the other; a child that dies or hangs fails the test of the script it was at.
 """
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SECONDS = 10
-MEMORY = 3 << 30
+SECONDS = 10  # of processor time, for one script
+MEMORY = 1 << 30
 HEALTHY = """\
 import numpy as np
 from tensorflow import keras
@@ -31,15 +32,15 @@ model.compile(keras.optimizers.Adam(0.5), "mse")
 model.fit(data["x"], data["y"], validation_split=0.1)
 """
 CHILD = f"""
-import faulthandler, json, resource, sys, time
+import json, resource, sys, time
 resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
 import fitlint
 healthy, *hostile = sys.argv[1:]
 for path in hostile:
-    faulthandler.dump_traceback_later({SECONDS}, exit=True)
-    start = time.perf_counter()
+    start = time.process_time()
+    resource.setrlimit(resource.RLIMIT_CPU, (int(start) + {SECONDS} + 1, resource.RLIM_INFINITY))
     found = [(finding.code, finding.site.filename.rpartition("/")[2]) for finding in fitlint.check_paths([path, healthy])]
-    print(json.dumps([path, time.perf_counter() - start, found]), flush=True)
+    print(json.dumps([path, time.process_time() - start, found]), flush=True)
 """
 TRAIN = "m.compile('adam', 'mse')\nm.fit(a, b)\n"
 NET = "m = keras.Sequential([keras.layers.Dense(1)])\n"
@@ -91,6 +92,16 @@ HOSTILE = {
     # Values.
     "huge numbers": "x = 9**9**9**9\ny = 'a' * 10**10\nz = [0] * 10**10\nw = 10**10000 * 10**10000\nv = 1 << 10**9\n",
     "wide formats": "x = '%1000000000d' % 1\ny = '{:>1000000000}'.format(1)\nz = f'{1:>1000000000}'\nw = 'a'.ljust(10**10)\n",
+    "descent by hand": "x = 5.0\nwhile x > 0.1:\n    x = x - 0.01 * x\n" + NET + TRAIN,
+    "two numbers that make each other": "a, b = 1.0, 1.0\nwhile a < 10**300:\n    a, b = a + b, a * 1.01 + b\n" + NET + TRAIN,
+    "numbers that grow in a function": "def f(x):\n    for i in range(60):\n        x = x * x % 7 + x\n    return x\n" + NET + "m.compile(keras.optimizers.SGD(f(3)), 'mse')\nm.fit(a, b)\n",
+    "paths that grow": "from pathlib import Path\np = Path('a')\nl = []\nwhile p:\n    p = p / 'b' / p\n    l.append(p.parents)\n",
+    "paths that are joined": "import os\np = 'a'\nfor i in range(100):\n    for j in range(100):\n        p = os.path.join(p, p)\n",
+    "joined texts": "x = ('a' * 4000).join(['b'] * 2000)\nl = []\nfor i in range(100):\n    for j in range(100):\n        l.append(('a' * 4000).join(['b'] * 2000))\n",
+    "texts of many words": "l = []\nfor i in range(100):\n    for j in range(100):\n        l.append(('a ' * 2000).split())\n",
+    "noise on noise": "import numpy as np\nimport tensorflow as tf\nx = np.random.rand(3)\nfor i in range(100):\n    for j in range(100):\n        x = tf.data.Dataset.from_tensor_slices((x, np.random.rand(3)))\n",
+    "products of columns": "import itertools\nfor x in itertools.product(*[[1]] * 2000):\n    pass\nfor i in range(100):\n    x = list(zip(*[[0] * 2000] * 2000))\n",
+    "attributes of mappings in themselves": "import addict\nd = {}\n" + "d = {'a': d, 'b': d}\n" * 100 + "d['c'] = d\nx = addict.Dict(d)\n",
     "doubled lists": "x = [1]\n" + "x = x + x\n" * 60 + "y = x * 5\n",
     "doubled texts": "x = 'ab'\n" + "x = x + x\n" * 60,
     "doubled formats": "x = 'ab'\n" + "x = f'{x}{x}'\n" * 40,
@@ -115,6 +126,7 @@ HOSTILE = {
     "shapes of a deep graph": "x = i = keras.Input((3, 3, 4))\nfor k in range(39):\n  for j in range(19):\n    x = keras.layers.Conv2D(x.shape[-1], 1)(x)\nm = keras.Model(i, x)\n" + TRAIN,
     "shapes inside a call": "class A(keras.layers.Layer):\n  def call(self, x):\n    y = self(x)\n    return keras.layers.Dense(y.shape[-1])(y)\nm = keras.Sequential([keras.Input((3,)), A()])\nprint(m.output_shape)\n" + TRAIN,
     "doubled paths": "x = i = keras.Input((3,))\nfor k in range(39):\n  x = keras.layers.add([x, x])\nm = keras.Model(i, x)\n" + TRAIN,
+    "many models in models": NET + "m = keras.Sequential([m] * 40)\n" * 12 + TRAIN,
     "doubled models": NET + "m = keras.Sequential([m, m])\n" * 30 + TRAIN,
     "a model in itself": "m = keras.Sequential()\nm.add(m)\n" + TRAIN,
     "models in each other": "m, n = keras.Sequential(), keras.Sequential()\nm.add(n)\nn.add(m)\n" + TRAIN,

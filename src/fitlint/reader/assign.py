@@ -119,8 +119,7 @@ def set_attribute(run: Run, owner: Value, name: str, value: Value, node: object)
     elif isinstance(owner, (Inst, Namespace)):
         run.state.write(owner.attrs, name, value)
     elif isinstance(owner, Rate) or (isinstance(owner, Optimizer) and name in RATE_NAMES):
-        cell = owner.optimizer.cell if isinstance(owner, Rate) else owner.cell
-        run.state.write(cell, "changes", (*cell["changes"], node))
+        change_rate(run, owner.optimizer if isinstance(owner, Rate) else owner, node)
     elif isinstance(owner, (Layer, Model)) and name == "trainable":
         _hand_down(run, owner, value, set())
     elif isinstance(owner, (Layer, Model)):
@@ -141,6 +140,13 @@ def _set_dict_attribute(run: Run, owner: Dict, name: str, value: Value) -> None:
         run.state.write(owner.entries, name, value)
     elif isinstance(owner, Mapping):
         run.state.write(owner.attrs, name, value)
+
+
+def change_rate(run: Run, optimizer: Optimizer, node: object) -> None:
+    """Note a place that assigns an optimizer's learning rate."""
+    places = optimizer.cell["changes"]
+    if not any(place is node for place in places):
+        run.state.write(optimizer.cell, "changes", (*places, node))
 
 
 def _hand_down(run: Run, owner: Layer | Model, value: Value, seen: set[int]) -> None:

@@ -292,10 +292,15 @@ def _opened(run: Run, owner: Opened, name: str, node: object) -> Value:
     return Bound(owner, name)
 
 
+MOST_FOLDERS = 64
+
+
 def _above(path: Const) -> Iterator[Opened]:
     """Every folder above a path, the nearest first."""
     inner, outer = str(path.value), os.path.dirname(str(path.value))
-    while outer != inner:
+    for _ in range(MOST_FOLDERS):
+        if outer == inner:
+            return
         yield Opened(Const(outer, path.origin, path.soft))
         inner, outer = outer, os.path.dirname(outer)
 

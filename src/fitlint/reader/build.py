@@ -168,18 +168,10 @@ def _constructs(path: str) -> bool:
     return path.endswith("()") and path[:-2].rpartition(".")[2][:1].isupper()
 
 
-def distinct(records: list[TrainingRecord]) -> list[TrainingRecord]:
-    """A loop that is run twice meets the same training twice: the more certain one counts."""
-    found: dict[tuple[int, int], TrainingRecord] = {}
-    for record in sorted(records, key=lambda r: not r.certain):
-        found.setdefault((id(record.node), id(record.model)), record)
-    return [record for record in records if found.get((id(record.node), id(record.model))) is record]
-
-
 def build(run: Run) -> p.Program:
     """The program a run recorded."""
     builder = Builder(run)
-    trainings = tuple(builder.training(record, record.layers) for record in distinct(run.trainings))
+    trainings = tuple(builder.training(record, record.layers) for record in run.trainings.values())
     compiles = tuple(builder.compile(record) for record in run.compiles)
     models = tuple(builder.model(model, model.cell) for model in run.models)
     gaps = tuple(p.Gap(builder.facts.anchor(node), why) for node, why in run.gaps.values())

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from fitlint.reader import builtins, keras_api, keras_objects, library, paths, texts, training, tuners
+from fitlint.reader.assign import change_rate
 from fitlint.reader.attributes import attribute
 from fitlint.reader.config_files import load_into
 from fitlint.reader.containers import dict_method, list_method, subscript, text_method
@@ -243,8 +244,7 @@ def _settings(path: str, operation: str, call: Call) -> dict[str, Item]:
 
 def _rate_method(run: Run, owner: Rate, name: str, call: Call) -> Value:
     if name == "assign":
-        cell = owner.optimizer.cell
-        run.state.write(cell, "changes", (*cell["changes"], call.node))
+        change_rate(run, owner.optimizer, call.node)
     return Unknown("the value of a learning rate")
 
 

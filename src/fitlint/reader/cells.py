@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 _births = 0
+_weight = 0
 
 
 class Cell(dict[Any, Any]):
@@ -22,6 +23,17 @@ class Cell(dict[Any, Any]):
 def births() -> int:
     """How many cells exist so far: the time stamp that :class:`Cell` compares with."""
     return _births
+
+
+def weigh(parts: int) -> None:
+    """Note that so many parts of values were made or looked at: what a step really costs."""
+    global _weight
+    _weight += parts
+
+
+def weight() -> int:
+    """How many parts of values were made or looked at so far."""
+    return _weight
 
 
 class Frame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fitlint.reader import texts
+from fitlint.reader.cells import weigh
 from fitlint.reader.operators import LONGEST_TEXT
 from fitlint.reader.values import (
     NONE,
@@ -39,6 +40,7 @@ ELLIPSIS = "builtins.Ellipsis"
 def iterate(value: Value) -> Sequence[Value] | None:
     """The elements a loop visits (``Maybe`` for those only some runs have), or None when they are not all known."""
     if isinstance(value, Seq):
+        weigh(len(value.items))
         return None if value.open else unordered(distinct(value.items)) if value.kind == "set" else value.items
     if isinstance(value, Dict):
         return (
@@ -262,14 +264,18 @@ def length(value: Value) -> int | None:
     return None
 
 
-def as_attributes(value: Value) -> Value:
-    """The same mapping with attribute access."""
-    if isinstance(value, Dict):
-        result = Dict({key: as_attributes(entry) for key, entry in value.entries.items()}, value.node, attributes=True)
+def as_attributes(value: Value, made: dict[int, Dict] | None = None) -> Value:
+    """The same mapping with attribute access; ``made`` are those inside that have it already, by identity."""
+    if not isinstance(value, Dict):
+        return value
+    made = {} if made is None else made
+    if id(value) not in made:
+        result = made[id(value)] = Dict({}, value.node, attributes=True)
+        weigh(len(value.entries))
+        result.entries.update((key, as_attributes(entry, made)) for key, entry in value.entries.items())
         result.keys = dict(value.keys)
         result.extra["open"] = value.open
-        return result
-    return value
+    return made[id(value)]
 
 
 def list_method(run: Run, owner: Seq, name: str, call: Call) -> Value:
@@ -393,7 +399,8 @@ def text_method(owner: Const, name: str, call: Call) -> Value:
     if name == "join" and call.args and isinstance(call.args[0].value, Seq):
         parts = call.args[0].value
         words = [str(p.value) for p in parts.items if isinstance(p, Const)]
-        if parts.exact and len(words) == len(parts.items) and sum(map(len, words)) <= LONGEST_TEXT:
+        length = sum(map(len, words)) + len(owner.value) * len(words)
+        if parts.exact and len(words) == len(parts.items) and length <= LONGEST_TEXT:
             return Const(owner.value.join(words))
         return Unknown("a joined text")
     if name == "format":

@@ -67,6 +67,7 @@ class Facts:
         self.run = run
         self.optimizers: dict[int, p.Optimizer] = {}
         self.identities = Identities(run)
+        self.n_layers = 0
         self.spent = 0
 
     def anchor(self, node: object, symbol: str = "") -> p.Anchor:

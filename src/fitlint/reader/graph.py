@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 # Tensor functions that an array can go into as well as a tensor.
 MERGING = frozenset("add average concatenate divide dot matmul maximum minimum multiply pow stack subtract".split())
 MOST_LAYERS = 5_000
+MOST_LAYERS_IN_ALL = 100_000
 MOST_NESTED = 8
 
 
@@ -94,6 +95,8 @@ class Graph:
         self.followed = 0
         self.uncertain = 0
         self.frozen = 0
+        self.cut = False
+        self.opened: list[Layer] = []
         self.marks: tuple[Mark, ...] = ()
 
     def build(self, model: Model, cell: Mapping[str, Any]) -> p.Model:
@@ -113,7 +116,7 @@ class Graph:
             model.builder,
             train_step,
             frozenset(model.uses | ({"steered"} if model.builder in self.run.steered else set())),
-            self.run.models.index(model) if model in self.run.models else -1,
+            self.run.number(model),
         )
 
     def kind(self, model: Model) -> p.ModelKind:
@@ -217,8 +220,7 @@ class Graph:
             if id(current) in memo:
                 stack.pop()
                 continue
-            if len(self.nodes) > MOST_LAYERS:
-                self.gaps.append(p.Gap(None, f"more than {MOST_LAYERS} layers"))
+            if self.full():
                 return None
             waiting = [v for v in self.waits_for(current) if isinstance(v, (Tensor, OneOf)) and id(v) not in memo]
             if waiting:
@@ -233,6 +235,14 @@ class Graph:
             else:
                 memo[id(current)] = self.add("unknown", None, None, (), "an input that is not known")
         return memo.get(id(value))
+
+    def full(self) -> bool:
+        """Whether the graph, or all graphs together, hold as many layers as are followed; then it has a gap."""
+        full = len(self.nodes) > MOST_LAYERS or self.facts.n_layers > MOST_LAYERS_IN_ALL
+        if full and not self.cut:
+            self.gaps.append(p.Gap(None, f"more than {MOST_LAYERS} layers"))
+            self.cut = True
+        return full
 
     def waits_for(self, value: Value) -> tuple[Value, ...]:
         """What must be in the graph before a tensor can be."""
@@ -329,14 +339,15 @@ class Graph:
 
     def apply(self, value: Layer | Model, node: object, inputs: tuple[int, ...]) -> Nest:
         """A layer, or a whole model laid open, behind ``inputs``."""
+        if self.full():
+            return inputs
         if isinstance(value, Layer):
             inside = self.inside(value, inputs) if value.inst is not None and len(inputs) < 2 else ()
             return inside if spread(inside) else self.add(value.kind, value, value.node, inputs, value.opaque)
         outer = self.scope
         if len(outer) > MOST_NESTED:
             return self.add("unknown", None, node, inputs, "models nested too deeply")
-        number = self.run.models.index(value) + 1 if value in self.run.models else 0
-        self.scope = (*outer, self.name(value) or f"{value.kind}_{number}")
+        self.scope = (*outer, self.name(value) or f"{value.kind}_{self.run.number(value) + 1}")
         frozen = self.is_frozen(value.cell)
         self.frozen += frozen
         try:
@@ -350,6 +361,8 @@ class Graph:
 
     def inside(self, layer: Layer, inputs: tuple[int, ...]) -> Nest:
         """The layers that a layer of the project consists of, where its ``call`` can be read."""
+        if layer in self.opened:  # it calls itself
+            return ()
         source = Tensor(None, "input", (), layer.node)
         call = Call((Item(source, None),), {}, False, layer.node, Frame(None))
         try:
@@ -359,7 +372,11 @@ class Graph:
         if isinstance(result, Tensor) and result.layer is layer:
             return ()
         memo: dict[int, Nest] = {id(source): inputs[0]} if inputs else {}
-        return self.returned(result, memo, [])
+        self.opened.append(layer)
+        try:
+            return self.returned(result, memo, [])
+        finally:
+            self.opened.pop()
 
     def add(
         self, kind: str, layer: Layer | Model | None, node: object, inputs: tuple[int, ...], opaque: str = ""
@@ -379,6 +396,7 @@ class Graph:
                 )
             )
         self.nodes.append(made)
+        self.facts.n_layers += 1
         return len(self.nodes) - 1
 
     def layer(self, made: Node) -> p.Layer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fitlint.reader import keras_api, library
+from fitlint.reader.assign import change_rate
 from fitlint.reader.values import (
     NONE,
     Component,
@@ -200,8 +201,7 @@ def _set_value(run: Run, name: str, call: Call) -> Value:
     target = call.first()
     for option in target.options if isinstance(target, OneOf) else (target,):
         if isinstance(option, Rate):
-            cell = option.optimizer.cell
-            run.state.write(cell, "changes", (*cell["changes"], call.node))
+            change_rate(run, option.optimizer, call.node)
     return NONE
 
 

@@ -400,10 +400,13 @@ def _element(run: Run, call: Call) -> Value:
     return element(value) if value is not None else Unknown("an element")
 
 
+MOST_COLUMNS = 16
+
+
 def _product(run: Run, call: Call) -> Value:
     columns = [iterate(item.value) for item in call.args]
     known = [c for c in columns if c is not None]
-    if len(known) != len(columns) or call.kwargs:
+    if len(known) != len(columns) or call.kwargs or len(columns) > MOST_COLUMNS:
         return Ext("itertools.product()", None, tuple(item.value for item in call.args), None, call.node)
     rows: list[tuple[Value, ...]] = [()]
     for column in known:

@@ -30,14 +30,16 @@ from fitlint.reader.values import (
     Text,
     Unknown,
     Value,
+    evidence,
     joined,
     one_of,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 LONGEST_TEXT = 4_096
+LONGEST_PATH_NAME = 1_024
 LARGEST_INT_BITS = 4_096
 
 ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
@@ -107,7 +109,7 @@ def operate(name: str, left: Value, right: Value, node: object) -> Value:
         merged.extra["open"] = left.open or right.open
         return merged
     if isinstance(left, Opened) and name == "Divide" and isinstance(right, Const) and isinstance(left.path, Const):
-        return Opened(_join(left.path, right))
+        return Opened(join_paths((left.path, right)))
     if name == "Add" and (isinstance(left, Text) or isinstance(right, Text)):
         return added(left, right) or Unknown("a text put together from several")
     if isinstance(left, Ext) or isinstance(right, Ext):
@@ -135,8 +137,12 @@ def combine(name: str, left: Value, right: Value, node: object) -> Value:
     return Ext(f"{bases[0].path}[]", bases[0], (left, right), {"operator": Const(name)}, node, traits, noise)
 
 
-def _join(left: Const, right: Const) -> Const:
-    return Const(os.path.join(str(left.value), str(right.value)), left.origin + right.origin, left.soft or right.soft)
+def join_paths(parts: Sequence[Const]) -> Value:
+    """``os.path.join`` of constants."""
+    if sum(len(str(part.value)) for part in parts) > LONGEST_PATH_NAME:
+        return Unknown("a very long path")
+    path = os.path.join(*(str(part.value) for part in parts))
+    return Const(path, evidence(*(part.origin for part in parts)), any(part.soft for part in parts))
 
 
 def _each(name: str, left: Value, right: Value, node: object) -> Value:
@@ -170,7 +176,8 @@ def _fold(name: str, left: Const, right: Const) -> Value:
         return Unknown("a computation that fails")
     if isinstance(value, complex):
         return Unknown("a complex number")
-    return Const(value, left.origin + right.origin, left.soft or right.soft, left.swept or right.swept)
+    origin = evidence(left.origin, right.origin)
+    return Const(value, origin, left.soft or right.soft, left.swept or right.swept)
 
 
 def _small(name: str, left: Any, right: Any) -> bool:

@@ -6,6 +6,7 @@ import os.path
 from typing import TYPE_CHECKING
 
 from fitlint.reader import texts
+from fitlint.reader.operators import join_paths
 from fitlint.reader.run import Call
 from fitlint.reader.values import Const, Opened, Text, Unknown, Value
 
@@ -25,8 +26,7 @@ def _joined(parts: list[Value]) -> Value:
     constants = [t for t in texts if isinstance(t, Const) and isinstance(t.value, str)]
     if len(constants) != len(texts):
         return Opened(Unknown("a path"))
-    origin = tuple(place for c in constants for place in c.origin)
-    return Opened(Const(os.path.join(*(c.value for c in constants)), origin, any(c.soft for c in constants)))
+    return Opened(join_paths(constants))
 
 
 def join(run: Run, call: Call) -> Value:

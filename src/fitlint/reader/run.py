@@ -5,7 +5,7 @@ from __future__ import annotations
 import os.path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fitlint.reader.cells import Cell, Frame
+from fitlint.reader.cells import Cell, Frame, weight
 from fitlint.reader.state import EXIT, NORMAL, LoopRecord, State
 from fitlint.reader.values import Const, Ext, Func, Place, Unknown, Value
 from fitlint.reader.walk import below
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 OWN_WEIGHTS = frozenset({"add_weight", "add_variable", "add_loss", "Variable", "custom_gradient"})
 MOST_STEPS = 30_000
+PARTS_A_STEP = 64
+EXPRESSIONS_A_STEP = 16
 MOST_DEPTH = 24
 MOST_UNROLLED = 128
 
@@ -104,14 +106,17 @@ class Run:
         self.root = root
         self.state = State()
         self.steps = 0
+        self.weighed = weight()
+        self.evaluated = 0
         self.loops: list[LoopRecord] = []
         self.active: list[object] = []
         self.entered: set[int] = set()
         self.functions: list[Func] = []
         self.classes: list[Class] = []
         self.models: list[Model] = []
+        self.numbers: dict[int, int] = {}
         self.compiles: list[CompileRecord] = []
-        self.trainings: list[TrainingRecord] = []
+        self.trainings: dict[tuple[int, int], TrainingRecord] = {}  # by place and model
         self.evaluations: list[tuple[Model, Value | None, tuple[LoopRecord, ...], bool]] = []
         self.loaded: dict[str, Loaded] = {}
         self.literals: list[tuple[str, Value, object, str]] = []
@@ -146,8 +151,10 @@ class Run:
         self.sources_of_noise = 0
 
     def step(self, cost: int = 1) -> None:
-        """Spend budget. Raises Exhausted when none is left."""
-        self.steps += cost
+        """Spend budget, for what was looked at since the last step, too. Raises Exhausted when none is left."""
+        self.steps += cost + (weight() - self.weighed) // PARTS_A_STEP + self.evaluated // EXPRESSIONS_A_STEP
+        self.weighed = weight()
+        self.evaluated = 0
         if self.steps > MOST_STEPS:
             raise Exhausted
 
@@ -172,6 +179,7 @@ class Run:
 
     def evaluate(self, node: Any, frame: Frame) -> Value:
         """The abstract value of an expression."""
+        self.evaluated += 1
         handler = self.expressions.get(type(node))
         if handler is None:
             return Unknown("an expression fitlint does not follow")
@@ -193,6 +201,12 @@ class Run:
             return True
         folders = (os.path.dirname(os.path.abspath(self.path)), self.root)
         return any(os.path.exists(os.path.join(folder, name)) for folder in folders for name in (root, f"{root}.py"))
+
+    def number(self, model: Model) -> int:
+        """The place of a model among those of the run, -1 where it is none of them."""
+        for later in self.models[len(self.numbers) :]:
+            self.numbers[id(later)] = len(self.numbers)
+        return self.numbers.get(id(model), -1)
 
     def file_of(self, node: object) -> str:
         """The name of the file that a syntax node stands in."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fitlint.reader.cells import Cell, Frame, births
-from fitlint.reader.values import Const, Maybe, Unknown, Value, one_of, same
+from fitlint.reader.cells import Cell, Frame, births, weigh
+from fitlint.reader.values import Const, Maybe, Unknown, Value, kin, one_of, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,6 +108,8 @@ class State:
     def write(self, container: Cell, key: Any, value: Any) -> None:
         """Set ``container[key]``, remembering what was there."""
         self._remember(container, key)
+        if type(value) is tuple:
+            weigh(len(value) >> 3)
         container[key] = value
 
     def erase(self, container: Cell, key: Any) -> None:
@@ -193,13 +195,15 @@ class State:
         if not marks:
             return
         marks = sorted(marks)
-        first = marks[0].position
+        positions = [mark.position for mark in marks]
+        first = positions[0]
+        weigh(len(self.journal) - first)
         changes: dict[tuple[int, Any], list[tuple[int, Change]]] = {}
         for position, change in enumerate(self.journal[first:], first):
             changes.setdefault((id(change[0]), change[1]), []).append((position, change))
         for found in changes.values():
             container, key, _ = found[0][1]
-            values = _held(found, marks)
+            values = _held(found, marks, positions)
             if still_running or marks[-1].position > found[-1][0]:
                 values.append(container.get(key, MISSING))
             if values:
@@ -228,9 +232,8 @@ def _position(change: tuple[int, Any]) -> int:
     return change[0]
 
 
-def _held(changes: list[tuple[int, Change]], marks: list[Mark]) -> list[Any]:
+def _held(changes: list[tuple[int, Change]], marks: list[Mark], positions: list[int]) -> list[Any]:
     """What a slot held at those moments after which it changed; nothing for moments at which it did not exist."""
-    positions = [mark.position for mark in marks]
     values: list[Any] = []
     before = 0
     for position, (container, _, old) in changes:
@@ -258,9 +261,13 @@ def join_slot(before: Any, values: list[Any]) -> Any:
     return Unknown("differs between branches")
 
 
+MOST_ALIKE = 16
+
+
 def join_items(values: list[Any]) -> tuple[Any, ...]:
     """Join item tuples: what all share stays certain, what only some have becomes ``Maybe``."""
     tuples = list({id(v): v for v in values if isinstance(v, tuple)}.values())
+    weigh(sum(map(len, tuples)))
     shared = _shared(tuples)
     joined: list[Any] = list(tuples[0][:shared])
     found: dict[object, list[Any]] = {}
@@ -273,7 +280,7 @@ def join_items(values: list[Any]) -> tuple[Any, ...]:
         for item in items[start:]:
             possible = Maybe(item) if isinstance(item, Value) and not isinstance(item, Maybe) else item
             alike = found.setdefault(_key(possible), [])
-            if not any(_alike(possible, other) for other in alike):
+            if not any(_alike(possible, other) for other in alike[-MOST_ALIKE:]):
                 alike.append(possible)
                 joined.append(possible)
     return tuple(joined)
@@ -292,10 +299,7 @@ def _shared(tuples: list[tuple[Any, ...]]) -> int:
 def _key(item: Any) -> object:
     """Equal for all that may be alike, so that few have to be compared."""
     value = item.value if isinstance(item, Maybe) else item
-    if isinstance(value, (Const, Unknown)):
-        return type(value), repr(value.value)[:80] if isinstance(value, Const) else ""
-    node = getattr(value, "node", None)
-    return type(value), id(value if node is None else node)
+    return kin(value) if isinstance(value, Value) else (type(value), id(getattr(value, "node", value)))
 
 
 def _alike(a: Any, b: Any) -> bool:

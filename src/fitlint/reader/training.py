@@ -125,8 +125,17 @@ def fit(run: Run, model: Model, kind: TrainingMethod, name: str, call: Call) -> 
     for record in compiles:
         record.trained = True
     model.uses.add("trained")
-    run.trainings.append(_record(run, kind, call, model, args, compiles, None))
+    _trained(run, _record(run, kind, call, model, args, compiles, None))
     return Ext("keras.History()", model, (), None, call.node)
+
+
+def _trained(run: Run, record: TrainingRecord) -> None:
+    """Note a training; what a loop does again and again is one training, the first that is certain."""
+    key = (id(record.node), id(record.model))
+    known = run.trainings.get(key)
+    if known is None or (record.certain and not known.certain):
+        run.trainings.pop(key, None)
+        run.trainings[key] = record
 
 
 def _record(
@@ -191,7 +200,7 @@ def tape(run: Run, optimizer: Optimizer, call: Call) -> None:
     for model in models_in(values):
         model.uses.add("trained")
         record = _record(run, "tape", call, model, loss, (), optimizer)
-        run.trainings.append(record._replace(direct=found is not None and _takes_output(run, found, model)))
+        _trained(run, record._replace(direct=found is not None and _takes_output(run, found, model)))
 
 
 REDUCTIONS = ("reduce_mean()", "reduce_sum()", "mean()", "sum()")

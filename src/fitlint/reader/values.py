@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fitlint.reader.cells import Cell
+from fitlint.reader.cells import Cell, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,25 @@ class Place(NamedTuple):
 
 
 Origin = tuple[Place, ...]
+MOST_PLACES = 12
+"""Longest chain of evidence that is kept; nobody is shown more than the first few links."""
+
+
+def evidence(*origins: Origin) -> Origin:
+    """One chain out of several: every place once, the nearest first; when it gets long, places with a name stay."""
+    first, *others = origins
+    if not any(others):
+        return first
+    found: dict[tuple[int, str], Place] = {}
+    for origin in origins:
+        for place in origin:
+            found.setdefault((id(place.node), place.text), place)
+    chain = tuple(found.values())
+    return chain if len(chain) <= MOST_PLACES else tuple(sorted(chain, key=_unnamed)[:MOST_PLACES])
+
+
+def _unnamed(place: Place) -> bool:
+    return not place.text
 
 
 class Value:
@@ -63,6 +82,8 @@ class Const(Value):
     __slots__ = ("origin", "soft", "swept", "value")
 
     def __init__(self, value: Any, origin: Origin = (), soft: bool = False, swept: bool = False) -> None:
+        if type(value) is str:
+            weigh(len(value) >> 4)
         self.value = value
         self.origin = origin
         self.soft = soft
@@ -96,6 +117,7 @@ class Seq(Value):
     __slots__ = ("cell", "kind", "node")
 
     def __init__(self, kind: str, items: tuple[Value, ...], node: object = None, open_: bool = False) -> None:
+        weigh(len(items))
         self.kind = kind
         self.cell = Cell({"items": items, "open": open_})
         self.node = node
@@ -136,6 +158,7 @@ class Dict(Value):
     __slots__ = ("attributes", "entries", "extra", "keys", "node")
 
     def __init__(self, entries: dict[Any, Value], node: object = None, attributes: bool = False) -> None:
+        weigh(len(entries))
         self.entries = Cell(entries)
         self.keys: dict[Any, Place] = {}
         self.extra = Cell({"open": False})
@@ -254,13 +277,18 @@ class Super(Value):
         self.cls = cls
 
 
+LONGEST_PATH = 600
+MOST_MARKS = 32
+
+
 class Ext(Value):
     """Something of a library, typed by the path that leads to it.
 
     ``numpy``, ``sklearn.svm.SVC()``, ``pandas.read_csv()[]``.
 
     ``()`` marks the result of a call and ``[]`` an element. ``base`` and ``args`` are what it was made from; ``traits``
-    what is known of it as data; ``noise`` numbers the pure random sources it consists of.
+    what is known of it as data; ``noise`` numbers the pure random sources it consists of. Each of them has a limit:
+    data that go through a loop keep the beginning and the end of their path.
     """
 
     __slots__ = ("args", "base", "kwargs", "node", "noise", "path", "traits")
@@ -275,13 +303,13 @@ class Ext(Value):
         traits: frozenset[str] = frozenset(),
         noise: frozenset[int] = frozenset(),
     ) -> None:
-        self.path = path
+        self.path = path if len(path) < LONGEST_PATH else f"{path[: LONGEST_PATH // 2]}…{path[-LONGEST_PATH // 2 :]}"
         self.base = base
         self.args = args
         self.kwargs = kwargs or {}
         self.node = node
-        self.traits = traits
-        self.noise = noise
+        self.traits = traits if len(traits) <= MOST_MARKS else frozenset(t for t in traits if ":" not in t)
+        self.noise = noise if len(noise) <= MOST_MARKS else frozenset(sorted(noise)[:MOST_MARKS])
 
 
 class Item(NamedTuple):
@@ -472,35 +500,70 @@ def known(value: Value) -> bool:
     return isinstance(value, Const) and not value.soft
 
 
-def same(a: Value, b: Value, depth: int = 12) -> bool:
+MOST_CALLS_BACK = 12
+MOST_COMPARED = 1_000
+
+
+def same(a: Value, b: Value) -> bool:
     """Whether two values are indistinguishable.
 
-    Library data is compared with what it was made from, ``depth`` calls back.
+    Library data is compared with what it was made from, some calls back, each pair once.
     """
-    if a is b:
-        return True
+    pairs = [(a, b)]
+    seen: set[tuple[int, int]] = set()
+    for _ in range(MOST_CALLS_BACK + 1):
+        deeper: list[tuple[Value, Value]] = []
+        for one, other in pairs:
+            if one is other or (id(one), id(other)) in seen:
+                continue
+            seen.add((id(one), id(other)))
+            made = _made_of(one, other) if isinstance(one, Ext) and isinstance(other, Ext) else None
+            if made is None and not _equal(one, other):
+                return False
+            deeper += made or ()
+        if not deeper:
+            return True
+        weigh(len(deeper))
+        if len(seen) > MOST_COMPARED:
+            return False
+        pairs = deeper
+    return False
+
+
+def _equal(a: Value, b: Value) -> bool:
+    """Whether two values are indistinguishable that are not library data."""
     if isinstance(a, Const) and isinstance(b, Const):
         return type(a.value) is type(b.value) and bool(a.value == b.value)
     if isinstance(a, Unknown) and isinstance(b, Unknown):
         return True
     if isinstance(a, Text) and isinstance(b, Text):
         return a.pieces == b.pieces and same(a.path, b.path)
-    if isinstance(a, Ext) and isinstance(b, Ext):
-        return depth > 0 and _same_data(a, b, depth)
     if type(a) is type(b) and isinstance(a, (Model, Func, Class, Component, Optimizer, Inst)):
         return a.node is not None and a.node is getattr(b, "node", None) and _shape(a) == _shape(b)
     return False
 
 
-def _same_data(a: Ext, b: Ext, depth: int) -> bool:
+def _made_of(a: Ext, b: Ext) -> list[tuple[Value, Value]] | None:
+    """What two library values were made from, in pairs that have to be the same; None when they differ themselves."""
     if a.path != b.path or a.node is not b.node or a.traits != b.traits or len(a.args) != len(b.args):
-        return False
-    if a.kwargs.keys() != b.kwargs.keys():
-        return False
-    if a.base is not b.base and (a.base is None or b.base is None or not same(a.base, b.base, depth - 1)):
-        return False
-    pairs = [*zip(a.args, b.args, strict=True), *((a.kwargs[name], b.kwargs[name]) for name in a.kwargs)]
-    return all(same(one, other, depth - 1) for one, other in pairs)
+        return None
+    if a.kwargs.keys() != b.kwargs.keys() or (a.base is None) != (b.base is None):
+        return None
+    bases = [(a.base, b.base)] if a.base is not None and b.base is not None else []
+    return [*bases, *zip(a.args, b.args, strict=True), *((a.kwargs[name], b.kwargs[name]) for name in a.kwargs)]
+
+
+def kin(value: Value) -> object:
+    """Equal for all values that may be the same, so that few have to be compared."""
+    if isinstance(value, Const):
+        return type(value.value), value.value
+    if isinstance(value, Unknown):
+        return Unknown
+    if isinstance(value, Ext):
+        return value.path, id(value.node)
+    if isinstance(value, (Model, Func, Class, Component, Optimizer, Inst)) and value.node is not None:
+        return type(value), id(value.node)
+    return id(value)
 
 
 def _shape(value: Value) -> list[object]:
@@ -521,6 +584,7 @@ def leaves(*values: Value | None) -> Iterator[Value]:
         if not stack:
             return
         value = stack.pop()
+        weigh(1)
         if isinstance(value, Maybe):
             stack.append(value.value)
         elif isinstance(value, Seq):
@@ -563,13 +627,15 @@ MOST_OPTIONS = 8
 
 def one_of(values: list[Value]) -> Value:
     """Join possibilities into one value; past a handful nothing is known any more."""
+    weigh(len(values))
     found: list[Value] = []
     for value in values:
         for option in options(value):
-            if not any(same(option, other) for other in found):
-                found.append(option)
+            if any(option is other for other in found) or any(same(option, other) for other in found):
+                continue
+            if len(found) == MOST_OPTIONS:
+                return Unknown("too many possibilities")
+            found.append(option)
     if len(found) == 1:
         return found[0]
-    if len(found) > MOST_OPTIONS or not found:
-        return Unknown("too many possibilities")
-    return OneOf(tuple(found))
+    return OneOf(tuple(found)) if found else Unknown("too many possibilities")
