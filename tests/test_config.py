@@ -62,6 +62,7 @@ def test_by_default_the_default_profile_is_on() -> None:
 def test_the_more_exact_selector_wins(keys: dict[str, list[str]], expected: set[str]) -> None:
     selected = settings(**keys).active
     assert {code for code in selected if code in {"FIT001", "FIT201", "FIT301", "FIT302", "FIT401"}} == expected
+    assert "FIT003" in selected
     assert not {code for code in selected - expected if code.startswith(("FIT1", "FIT4"))}
 
 
@@ -76,7 +77,7 @@ def layered(own: Layer, given: Layer) -> frozenset[str]:
 
 def test_the_command_line_wins_over_the_file() -> None:
     own = Layer(select=("FIT3",), ignore=("FIT201",))
-    assert layered(own, Layer(select=("FIT201",))) == {"FIT001", "FIT201"}
+    assert layered(own, Layer(select=("FIT201",))) == {"FIT001", "FIT003", "FIT201"}
     assert "FIT301" not in layered(own, Layer(ignore=("FIT301",)))
     assert "FIT201" not in layered(own, Layer(select=("ALL",))), "what the file ignores stays ignored"
     assert "FIT401" in layered(own, Layer(extend_select=("FIT401",)))

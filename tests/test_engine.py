@@ -320,12 +320,15 @@ def test_a_notebook_is_judged_as_one_script(project: Path) -> None:
     assert finding.noqa_row == 2
 
 
-def test_a_cell_that_does_not_parse_is_left_out_with_a_note(project: Path) -> None:
+def test_a_cell_that_does_not_parse_is_left_out_with_a_finding(project: Path) -> None:
     head, _, tail = LARGE_RATE.partition("model.compile")
     write(project / "nb.ipynb", notebook(head, "x = ??", "y = (", "model.compile" + tail))
-    result = judged()
-    assert [(finding.code, finding.site.cell) for finding in result.findings] == [("FIT201", 4)]
-    assert [note.split(":")[1].strip() for note in result.notes] == ["cell 2 is left out", "cell 3 is left out"]
+    unread, finding = judged().findings
+    assert (unread.code, unread.severity, unread.site.cell) == ("FIT001", "info", 2)
+    assert [related.site.cell for related in unread.related] == [3]
+    assert (finding.code, finding.site.cell) == ("FIT201", 4)
+    write(project / "nb.ipynb", notebook(head.replace("model", "return"), "return"))
+    assert [(finding.code, finding.severity) for finding in judged().findings] == [("FIT001", "warning")]
 
 
 def test_comments_in_a_notebook_count_in_their_cell(project: Path) -> None:
@@ -360,7 +363,7 @@ def test_a_comment_for_everything_is_idle_only_when_everything_was_judged(projec
 def test_a_comment_is_not_idle_when_not_everything_was_read(project: Path) -> None:
     tail = LARGE_RATE.replace("0.5", "0.001").replace('"mse")', '"mse")  # noqa: FIT201')
     write(project / "nb.ipynb", notebook("x = ??", tail))
-    assert codes(judged()) == []
+    assert codes(judged()) == ["FIT001"]
     write(project / "nb.ipynb", notebook("x = 1", tail))
     assert codes(judged()) == ["FIT002"]
 
@@ -559,3 +562,21 @@ def test_a_claim_may_be_milder_than_its_rule(project: Path, activation: str, los
     text = CLIPPED.replace("tanh", activation).replace("mse", loss).replace('data["y"]', "[0, 1] * 50")
     write(project / "a.py", text)
     assert [(f.code, f.severity) for f in judged().findings] == [("FIT306", severity)]
+
+
+def test_a_file_that_is_read_in_part_says_so_and_keeps_its_findings(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fitlint.reader.run.MOST_STEPS", 300)
+    text = LARGE_RATE + f"def one(x):\n    return x + 1\n\nunits = [{'one(0), ' * 200}]\n"
+    write(project / "a.py", text)
+    result = judged(settings={"select": ["FIT201"]})
+    assert [(finding.code, finding.severity) for finding in result.findings] == [
+        ("FIT201", "warning"),
+        ("FIT003", "info"),
+    ]
+    assert [finding.code for finding in result.reaching] == ["FIT201"]
+    assert result.findings[1].site.row == len(text.splitlines())
+    assert not judged(settings={"select": ["FIT401"]}).failing
+    assert judged(settings={"select": ["FIT401"], "fail-level": "info"}).failing
+    assert codes(judged(settings={"ignore": ["FIT003"]})) == ["FIT201"]

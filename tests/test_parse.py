@@ -178,7 +178,7 @@ def test_names_the_row_of_broken_layout(text: str, row: int) -> None:
 
 
 def test_blames_libcst_for_what_only_libcst_cannot_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = sys.modules["fitlint.reader.parse"]  # the package has a function of this name
+    module = sys.modules["fitlint.reader.refused"]
     monkeypatch.setattr(module, "compile", lambda *_, **__: None, raising=False)
     error = refused("x = 1\ny = = 2\n")
     assert "LibCST" in error.reason

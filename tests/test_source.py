@@ -31,7 +31,7 @@ def test_the_text_of_a_notebook_is_its_cells() -> None:
 
 
 def test_a_cell_taken_out_leaves_the_numbers_of_the_others() -> None:
-    smaller = NOTEBOOK.without_cell(3)
+    smaller = NOTEBOOK.without_cells({3})
     assert smaller.locate_row(3) == (4, 1)
     assert "c = 3" not in smaller.text
 

@@ -25,10 +25,10 @@ def _fit001() -> Rule:
         why=(
             "Nothing in this file has been checked: a clean result for it says nothing about the training in it.\n"
             "\n"
-            "A file is unreadable when Python could not run it either (a syntax error, Python 2 code, an unfilled "
-            "template, a wrong or missing encoding), or when it is built to exhaust a reader (thousands of nested "
-            "brackets, a literal of several megabytes). In a notebook only the cell that does not parse is left out; "
-            "the other cells are still judged."
+            "A file is unreadable when Python could not run it either (a syntax error, a `return` outside a function, "
+            "Python 2 code, an unfilled template, a wrong or missing encoding), or when it is built to exhaust a "
+            "reader (thousands of nested brackets, a literal of several megabytes). In a notebook only the cell that "
+            "Python refuses is left out, which is told as a note; the other cells are still judged."
         ),
         fix=(
             "Repair the line named in the message, or exclude the file with `exclude` in the settings.\n"
@@ -70,6 +70,19 @@ def _fit001() -> Rule:
                     "\n"
                     "model = keras.Sequential()\n"
                     "model.add(keras.layers.Dense(??))  # FIT001\n"
+                ),
+            ),
+            Example(
+                name="a return outside a function",
+                bad=True,
+                code=(
+                    "import keras\n"
+                    "import numpy as np\n"
+                    "\n"
+                    'x = np.load("x.npy")\n'
+                    "if not len(x):\n"
+                    "    return  # FIT001\n"
+                    "model = keras.Sequential([keras.layers.Dense(1)])\n"
                 ),
             ),
             Example(
@@ -150,6 +163,80 @@ def _fit002() -> Rule:
                     "from tensorflow import keras\n"
                     "\n"
                     "model = keras.Sequential([keras.layers.Dense(1)])\n"
+                ),
+            ),
+        ),
+        verify=None,
+    )
+
+
+def _fit003() -> Rule:
+    from fitlint.rule import Example, Reference, Rule
+
+    return Rule(
+        code="FIT003",
+        name="partly-read",
+        category="run",
+        severity="info",
+        profile="default",
+        summary="Reading of a file stopped before its end, so what stands behind was not judged.",
+        why=(
+            "What stands behind this place has not been checked: a clean result speaks of the part in front of it "
+            "only.\n"
+            "\n"
+            "fitlint follows a script step by step and bounds what one file may cost: steps, calls in one another, "
+            "memory and time. A script that spends a bound, most often with loops in loops or functions that call each "
+            "other very often, is judged as far as it was read."
+        ),
+        fix=(
+            "Move the training into a file of its own, away from the loops or tables that take so much reading.\n"
+            "\n"
+            'Nothing is wrong with the script as such. `fitlint inspect` shows what was read; `ignore = ["FIT003"]` in '
+            "the settings hides the note."
+        ),
+        ignore_when="The rest of the file trains nothing.",
+        options=(),
+        references=(
+            Reference(
+                title="fitlint: how a script is read, and within which bounds",
+                url="https://github.com/fitlint/fitlint/blob/main/docs/architecture.md",
+            ),
+        ),
+        examples=(
+            Example(
+                name="functions that call each other over and over",
+                bad=True,
+                code=(
+                    "from tensorflow import keras\n"
+                    "\n"
+                    "def one(x):\n"
+                    "    return x + 1\n"
+                    "\n"
+                    "def some(x):\n"
+                    "    return one(one(one(one(one(one(one(one(x))))))))\n"
+                    "\n"
+                    "def many(x):\n"
+                    "    return some(some(some(some(some(some(some(some(x))))))))\n"
+                    "\n"
+                    "def very_many(x):\n"
+                    "    return many(many(many(many(many(many(many(many(x))))))))\n"
+                    "\n"
+                    "def most(x):\n"
+                    "    return "
+                    "very_many(very_many(very_many(very_many(very_many(very_many(very_many(very_many(x))))))))\n"
+                    "\n"
+                    "units = most(most(most(most(most(most(most(most(0))))))))  # FIT003\n"
+                    "model = keras.Sequential([keras.layers.Dense(units), keras.layers.Dense(1)])\n"
+                ),
+            ),
+            Example(
+                name="the number itself",
+                bad=False,
+                code=(
+                    "from tensorflow import keras\n"
+                    "\n"
+                    "units = 32_768\n"
+                    "model = keras.Sequential([keras.layers.Dense(units), keras.layers.Dense(1)])\n"
                 ),
             ),
         ),
@@ -2155,6 +2242,7 @@ def _fit401() -> Rule:
 INDEX: Final[tuple[tuple[str, str, Category, Profile], ...]] = (
     ("FIT001", "unreadable-file", "run", "default"),
     ("FIT002", "unused-suppression", "run", "default"),
+    ("FIT003", "partly-read", "run", "default"),
     ("FIT101", "imbalanced-labels", "data", "default"),
     ("FIT201", "large-fixed-learning-rate", "hyperparameters", "default"),
     ("FIT301", "unregularized-deep-dense", "architecture", "default"),
@@ -2172,6 +2260,7 @@ INDEX: Final[tuple[tuple[str, str, Category, Profile], ...]] = (
 BUILDERS: Final[Mapping[str, Callable[[], Rule]]] = {
     "FIT001": _fit001,
     "FIT002": _fit002,
+    "FIT003": _fit003,
     "FIT101": _fit101,
     "FIT201": _fit201,
     "FIT301": _fit301,

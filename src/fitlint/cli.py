@@ -208,7 +208,7 @@ def _rules(arguments: list[str]) -> int:
 def _inspect(arguments: list[str]) -> int:
     from fitlint.config import Configuration
     from fitlint.inspect import render
-    from fitlint.judge import Job, load, reading_of
+    from fitlint.judge import Job, LeftOut, load, reading_of
     from fitlint.options import COLOR, for_inspect
     from fitlint.reader import Unreadable
 
@@ -221,12 +221,12 @@ def _inspect(arguments: list[str]) -> int:
         if os.path.isdir(path):
             raise UsageError(f"{name} is a folder; `fitlint inspect` takes scripts and notebooks, or --statistics")
         job = Job(path, configuration.settings(path), configuration.project_root(path))
-        notes: list[str] = []
+        left: list[LeftOut] = []
         try:
-            _, reading = reading_of(load(job), job.root, notes)
+            _, reading = reading_of(load(job), job.root, left)
         except Unreadable as error:
             raise UsageError(f"{job.shown}:{error.row}:{error.column}: unreadable file: {error.reason}") from None
-        _say(*notes)
+        _say(*(f"{job.shown}: cell {one.cell} is left out: {one.reason} (row {one.row})" for one in left))
         if options.spec:
             from fitlint.verify.prepare import document
 

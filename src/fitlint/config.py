@@ -24,7 +24,7 @@ LEVELS = ("info", "warning", "error")
 CONFIDENCES = ("low", "medium", "high")
 
 _FILES = ("fitlint.toml", ".fitlint.toml", "pyproject.toml")
-_ALWAYS_ON = "FIT001"
+_ALWAYS_ON = ("FIT001", "FIT003")  # what was not read
 _CODE_LENGTH = 6
 
 
@@ -97,7 +97,7 @@ class Settings:
         """The codes of the rules that are on.
 
         The longer a selector, the more it counts: ``FIT2`` off and ``FIT201`` on leaves FIT201 on. Between equals the
-        command line wins, then ``ignore``. FIT001 is on unless it is ignored.
+        command line wins, then ``ignore``. FIT001 and FIT003 are on unless they are ignored.
         """
         from fitlint.catalog import by_profile, resolve
 
@@ -109,7 +109,7 @@ class Settings:
         ]
         steps += [(_weight(s), rank, True, s) for rank, layer in ((0, self.own), (1, self.given)) for s in layer.ignore]
         chosen = self.own.select is not None or self.given.select is not None
-        codes = {_ALWAYS_ON} if chosen else {_ALWAYS_ON, *by_profile(self.profile)}
+        codes = {*_ALWAYS_ON} if chosen else {*_ALWAYS_ON, *by_profile(self.profile)}
         for _, _, off, selector in sorted(steps):
             codes = codes - resolve(selector) if off else codes | resolve(selector)
         return frozenset(codes)

@@ -14,24 +14,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fitlint.catalog import PROFILES, RULES
 from fitlint.files import JSON_SUFFIXES, MAX_BYTES, imports_training, may_train, read
-from fitlint.finding import Related, Site, at_least
+from fitlint.finding import Claim, Related, Site, at_least
 from fitlint.ledger import IDLE, Ledger, Rows, new_finding
+from fitlint.program import Anchor
 from fitlint.source import Project, Source, display_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from fitlint.config import Settings
-    from fitlint.finding import Claim, Finding, Severity
+    from fitlint.finding import Finding, Severity
     from fitlint.ledger import Used
-    from fitlint.program import Anchor, Program
+    from fitlint.program import Program
     from fitlint.reader import Reading
     from fitlint.rule import OptionValue
+    from fitlint.source import Cell
 
     Check = Callable[[Program, Mapping[str, OptionValue]], Iterator[Claim]]
 
-UNREADABLE = "FIT001"
+UNREADABLE, PARTLY = "FIT001", "FIT003"
 _NO_CHECK = "FIT0"  # rules about the run itself
+_PLACES = 4  # at which one finding says that something was not read
 
 
 class Job(NamedTuple):
@@ -125,27 +128,38 @@ def load(job: Job) -> Source:
     return Source.of_cells(job.path, book.cells, job.filename, raw_row=find, written=written)
 
 
-def reading_of(source: Source, root: str = "", notes: list[str] | None = None) -> tuple[Source, Reading]:
-    """Read a source; of a notebook that does not parse, only the cells that do.
+class LeftOut(NamedTuple):
+    """A cell of a notebook that Python would refuse: why, and where in the cell."""
 
-    Returns the source as it was read, and the reading. A sentence about each cell left out is added to ``notes``.
-    ``root`` is the folder of the project, that of the source when left out. Raises :class:`fitlint.reader.Unreadable`.
+    cell: int
+    reason: str
+    row: int
+    column: int
+
+
+def reading_of(source: Source, root: str = "", left: list[LeftOut] | None = None) -> tuple[Source, Reading]:
+    """Read a source; of a notebook, whose cells are run one by one, only the cells that Python would run.
+
+    Returns the source as it was read, and the reading. The cells that are left out are added to ``left``. ``root`` is
+    the folder of the project, that of the source when left out. Raises :class:`fitlint.reader.Unreadable`.
     """
     from fitlint import reader
+    from fitlint.reader.parse import TooMuch, ensure_cell, parse
 
     project = Project(root or os.path.dirname(source.path))
+    if source.kind != "notebook":
+        return source, reader.read(source, project)
+    left = [] if left is None else left
+    source = _with_cells(source, ensure_cell, left)
     try:
         return source, reader.read(source, project)
+    except TooMuch:  # all cells together, for none of them is
+        raise
     except reader.Unreadable:
-        if source.kind != "notebook":
+        smaller = _with_cells(source, parse, left)
+        if len(smaller.cells) == len(source.cells):
             raise
-    for cell in source.cells:
-        fault = _fault(cell.text, source.filename)
-        if fault:
-            source = source.without_cell(cell.number)
-            if notes is not None:
-                notes.append(f"{source.filename}: cell {cell.number} is left out: {fault}")
-    return source, reader.read(source, project)
+    return smaller, reader.read(smaller, project)
 
 
 @contextmanager
@@ -167,6 +181,7 @@ class _Judgement:
         self.job = job
         self.ledger = Ledger(job.path, job.shown, job.root, job.settings)
         self.notes: list[str] = []
+        self.left: list[LeftOut] = []
         self.gaps: list[str] = []
         self.failures: list[Failure] = []
         self.configs: tuple[str, ...] = ()
@@ -181,7 +196,9 @@ class _Judgement:
             data = "".join(source.text for source in texts).encode("utf-8", "replace")
             if not (may_train(data) or imports_training(self.job.path, data, self.job.root)):
                 return  # a notebook that mentions Keras in its words or outputs only
-            self.ledger.source, reading = reading_of(self.ledger.source, self.job.root, self.notes)
+            whole = self.ledger.source
+            self.ledger.source, reading = reading_of(whole, self.job.root, self.left)
+            self._leave_out(whole)
         except OSError as error:
             self.reject(error.strerror or str(error))
         except Unreadable as error:
@@ -200,6 +217,23 @@ class _Judgement:
             site = self.ledger.source.site(row, column, row, column + 1)
         finding = new_finding(UNREADABLE, f"Unreadable file: {reason}", site)
         self.ledger.add(finding, reason, {site.filename: Rows({row})})
+
+    def _leave_out(self, source: Source) -> None:
+        """Note which cells are not read. That is worth a warning when none of the notebook is."""
+        if not self.left or UNREADABLE not in self.job.settings.active or self.job.only:
+            return
+        first, *others = self.left
+        start = f"{len(self.left)} unreadable cells, left out; the first" if others else "Unreadable cell, left out"
+        sites = [_site_in(source, cell) for cell in self.left[:_PLACES]]
+        severity: Severity = "info" if self.ledger.source and self.ledger.source.cells else "warning"
+        related = tuple(Related(site, cell.reason) for site, cell in zip(sites[1:], others, strict=False))
+        finding = new_finding(UNREADABLE, f"{start}: {first.reason}", sites[0])
+        advice = "Repair the cell, or give it the tag `fitlint-skip`."
+        self.ledger.add(
+            replace(finding, severity=severity, related=related, help=advice),
+            first.reason,
+            {finding.site.filename: Rows()},
+        )
 
     def outcome(self) -> Outcome:
         return Outcome(
@@ -237,10 +271,10 @@ class _Judgement:
             if program.snippet and claim.confidence == "high":  # names without an import are weaker evidence
                 claim = replace(claim, confidence="medium")
             self._claim(code, claim, source, reading)
-        for gap in program.partial:
-            self.gaps.append(f"{_printed(reading, gap.anchor, source)}: reading stopped early: {gap.why}")
+        if program.partial and PARTLY in judged and not self.job.only:
+            self._claim(PARTLY, _partly(program), source, reading)
         if not self.job.only:
-            self._check_comments(source, judged, complete=not program.partial and not self.notes)
+            self._check_comments(source, judged, complete=not program.partial and not self.left)
         if self.job.verbose:
             self.gaps += (f"{_printed(reading, gap.anchor, source)}: {gap.why}" for gap in program.gaps)
 
@@ -291,16 +325,33 @@ class _Judgement:
         self.ledger.add(finding, f"{claim.at.symbol}\0{reading.fingerprint_text(claim.at)}", rows)
 
 
-def _fault(text: str, filename: str) -> str:
-    """Return why the text of a cell does not parse; empty when it does."""
+def _with_cells(source: Source, ensure: Callable[[str, str], object], left: list[LeftOut]) -> Source:
+    """Return a notebook without the cells for which ``ensure`` raises Unreadable; they are added to ``left``."""
+    refused = [fault for cell in source.cells if (fault := _fault(cell, ensure, source.filename)) is not None]
+    left += refused
+    return source.without_cells({fault.cell for fault in refused}) if refused else source
+
+
+def _fault(cell: Cell, ensure: Callable[[str, str], object], filename: str) -> LeftOut | None:
     from fitlint.reader import Unreadable
-    from fitlint.reader.parse import parse
 
     try:
-        parse(text, filename)
+        ensure(cell.text, filename)
     except Unreadable as error:
-        return f"{error.reason} (row {error.row})"
-    return ""
+        return LeftOut(cell.number, error.reason.removesuffix("; fix it or exclude the file"), error.row, error.column)
+    return None
+
+
+def _site_in(source: Source, left: LeftOut) -> Site:
+    row = source.text_row(left.cell, left.row)
+    return source.site(row, left.column, row, left.column + 1)
+
+
+def _partly(program: Program) -> Claim:
+    """What is said of a file of which a part was not read."""
+    first, *others = ((gap.anchor or Anchor(program.filename, None), gap.why) for gap in program.partial[:_PLACES])
+    related = tuple((anchor, f"here, too: {why}") for anchor, why in others)
+    return Claim(f"Read in part: {first[1]}", first[0], label="reading stopped here", related=related)
 
 
 def _printed(reading: Reading, anchor: Anchor | None, source: Source) -> str:

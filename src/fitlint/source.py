@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from fitlint.finding import Site
 
@@ -82,9 +82,9 @@ class Source:
         text = "".join(f"{cell.text}\n" for cell in cells)
         return cls(path, text, "notebook", filename=filename, cells=cells, raw_row=raw_row, written=written)
 
-    def without_cell(self, number: int) -> Source:
-        """Return the same notebook with one code cell left out; the others keep their numbers."""
-        cells = [cell for cell in self.cells if cell.number != number]
+    def without_cells(self, numbers: Collection[int]) -> Source:
+        """Return the same notebook with some code cells left out; the others keep their numbers."""
+        cells = [cell for cell in self.cells if cell.number not in numbers]
         return Source.of_cells(self.path, cells, self.filename, raw_row=self.raw_row, written=self.written)
 
     @cached_property

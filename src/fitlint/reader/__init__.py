@@ -13,7 +13,7 @@ from fitlint.finding import Site
 from fitlint.program import Anchor, Program, Span
 from fitlint.reader.build import build
 from fitlint.reader.entry import run_module
-from fitlint.reader.parse import Parsed, Unreadable, parse
+from fitlint.reader.parse import Parsed, Unreadable, ensure_python, parse
 from fitlint.reader.positions import Extent, locate, normalized
 
 if TYPE_CHECKING:
@@ -130,8 +130,13 @@ class Reading:
 
 
 def read(source: Source, project: Project) -> Reading:
-    """Read one script. Raises Unreadable when it is not Python that fitlint can parse."""
+    """Read one script. Raises Unreadable when it does not parse, or Python would refuse to run it.
+
+    Of a notebook, whose cells Python compiles one by one, the caller asks (:func:`fitlint.reader.parse.ensure_cell`).
+    """
     parsed = parse(source.text, source.filename)
+    if source.kind != "notebook":
+        ensure_python(parsed, source.filename)
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
     try:

@@ -69,9 +69,9 @@ def run_module(module: cst.Module, filename: str, path: str, root: str, written:
         run.execute(module.body, frame)
         _offered(run)
     except Exhausted:
-        run.stopped(run.last, "the script takes more steps than fitlint follows")
+        run.ended("the script takes more steps than fitlint follows")
     except RecursionError:
-        run.stopped(run.last, "the script nests calls more deeply than fitlint follows")
+        run.ended("the script nests calls more deeply than fitlint follows")
     return run
 
 

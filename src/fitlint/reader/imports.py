@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from fitlint.reader import keras_api
 from fitlint.reader.cells import Frame
-from fitlint.reader.parse import Unreadable, decode, parse
+from fitlint.reader.parse import Unreadable, decode, ensure_python, parse
 from fitlint.reader.run import File, Run
 from fitlint.reader.values import Deferred, Ext, Module, Unknown, Value
 from fitlint.reader.walk import below
@@ -166,6 +166,8 @@ def load(run: Run, path: str) -> Frame | None:
     text = text_of(run, path)
     try:
         parsed = parse(text, path) if text is not None else None
+        if parsed is not None:
+            ensure_python(parsed, path)
     except Unreadable:
         parsed = None
     frame = Frame(None)

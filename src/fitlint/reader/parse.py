@@ -6,12 +6,12 @@ import codecs
 import contextlib
 import gc
 import re
-import warnings
 from typing import TYPE_CHECKING, NamedTuple
 
 import libcst as cst
 
 from fitlint.reader import guard
+from fitlint.reader.refused import newer, refusal, syntax_error
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,6 @@ _STRING = re.compile(r"""(["'])(?:\\.|[^\\])*?\1""")
 _ODD_ROW = re.compile(r"(?:\A|[\r\n])[ \t]*(?:\f[ \t\f]*[^\s#]|\\[\r\n])")
 _TAB = 8
 _LONGEST_ROW = 500  # of which the patterns below, whose time is not linear, see the beginning
-_ONLY_AST = 0x400  # ast.PyCF_ONLY_AST
 _PYTHON_2 = tuple(
     (re.compile(pattern), name)
     for pattern, name in (
@@ -71,6 +70,10 @@ class Unreadable(Exception):  # noqa: N818
 
     def __str__(self) -> str:
         return f"{self.row}:{self.column}: {self.reason}"
+
+
+class TooMuch(Unreadable):
+    """A text that goes beyond what is read safely, be it Python or not."""
 
 
 class Parsed(NamedTuple):
@@ -146,7 +149,7 @@ def parse(text: str, filename: str = "<source>") -> Parsed:
     try:
         guard.check(text)
     except guard.Hazard as hazard:
-        raise Unreadable(hazard.reason, *_place(text, hazard.offset)) from hazard
+        raise TooMuch(hazard.reason, *_place(text, hazard.offset)) from hazard
     if _ODD_ROW.search(text):
         with contextlib.suppress(Unreadable, guard.Hazard):
             return _smoothed(text)
@@ -154,11 +157,35 @@ def parse(text: str, filename: str = "<source>") -> Parsed:
         return Parsed(_tree(text), text, {})
     except Unreadable as error:
         refused = error
-    verdict = _verdict_of_python(text, filename)
+    verdict = syntax_error(text, filename) or refusal(text, filename)
     if "\t" in text and not isinstance(verdict, TabError):
         with contextlib.suppress(Unreadable, guard.Hazard):
             return _smoothed(text)
     raise refused if verdict is None else _explained(text, verdict)
+
+
+def ensure_python(parsed: Parsed, filename: str = "<source>") -> None:
+    """Raise :class:`Unreadable` if Python would refuse to run the module, although it parses."""
+    _ensure(parsed, refusal(parsed.text, filename), filename)
+
+
+def ensure_cell(text: str, filename: str = "<source>") -> None:
+    """Raise :class:`Unreadable` if the text of a notebook's cell does not parse, or Python would refuse to run it.
+
+    LibCST is asked only about what Python refuses, for it is ten times slower.
+    """
+    try:
+        guard.check(text)
+    except guard.Hazard as hazard:
+        raise TooMuch(hazard.reason, *_place(text, hazard.offset)) from hazard
+    error = refusal(text, filename, cell=True)
+    if error is not None:
+        _ensure(parse(text, filename), error, filename)
+
+
+def _ensure(parsed: Parsed, error: SyntaxError | None, filename: str) -> None:
+    if error is not None and not (newer(parsed.module) and syntax_error(parsed.text, filename)):
+        raise _explained(parsed.text, error)
 
 
 def _tree(text: str) -> cst.Module:
@@ -182,19 +209,6 @@ def _tree(text: str) -> cst.Module:
     finally:
         if collecting:
             gc.enable()
-
-
-def _verdict_of_python(text: str, filename: str) -> SyntaxError | None:
-    """Return the error this Python finds, if any. It explains errors well; newer syntax it may not know."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            compile(text, filename, "exec", _ONLY_AST, dont_inherit=True)
-        except SyntaxError as error:
-            return error
-        except (ValueError, RecursionError, MemoryError):
-            return None
-    return None
 
 
 def _explained(text: str, error: SyntaxError) -> Unreadable:

@@ -125,7 +125,8 @@ class Run:
         self.gaps: dict[int, tuple[object, str]] = {}
         self.lost: dict[int, tuple[object, str]] = {}
         self.partial: dict[int, tuple[object, str]] = {}
-        self.last: object = None  # the innermost statement of the script that a signal or fault leaves
+        self.trail: list[object] = []  # statements that the end of reading leaves, innermost first
+        self.visits: dict[int, int] = {}
         self.flags = Cell()
         self.generators: dict[int, bool] = {}
         self.own_weights: dict[int, bool] = {}
@@ -165,13 +166,13 @@ class Run:
             if handler is None:
                 continue
             self.step()
+            self.visits[id(node)] = self.visits.get(id(node), 0) + 1
             try:
                 signal = handler(self, node, frame)
             except Exited:
                 return EXIT
-            except (Exhausted, RecursionError):
-                if self.last is None and id(node) not in self.node_files:
-                    self.last = node
+            except (Exhausted, MemoryError, RecursionError):
+                self.trail.append(node)
                 raise
             if signal != NORMAL:
                 return signal
@@ -261,6 +262,16 @@ class Run:
     def stopped(self, node: object, why: str) -> None:
         """Note that what stands at ``node``, or behind it, is not read to its end. ``why`` is said of the script."""
         self.partial.setdefault(id(node), (node, why))
+        self.trail.clear()
+
+    def ended(self, why: str) -> None:
+        """Note that reading ends here: in the innermost statement of the script that was begun only once."""
+        node: object = None
+        for left in reversed(self.trail):
+            if node is not None and (self.visits[id(left)] > 1 or id(left) in self.node_files):
+                break
+            node = left
+        self.stopped(node, why)
 
     def noise(self) -> frozenset[int]:
         """A new source of pure randomness."""
