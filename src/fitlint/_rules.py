@@ -1189,8 +1189,9 @@ def _fit303() -> Rule:
             "it.\n"
             "\n"
             "Layers that are linear on purpose are left alone: without a bias before a normalization, 1x1 "
-            "convolutions, projections into a sum, a concatenation, a dot product or attention, a Dense layer whose "
-            "output is laid out as a picture, and bottlenecks narrower than half of both neighbours."
+            "convolutions, a kernel in two parts (1x7, then 7x1), projections into a sum, a concatenation, a dot "
+            "product or attention, a Dense layer whose output is laid out as a picture, and bottlenecks narrower than "
+            "half of both neighbours."
         ),
         ignore_when=(
             "The layer is a linear projection by design (a factorized matrix, a linear autoencoder, an embedding that "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from fitlint.finding import Claim
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_RELATED = 3
 OPAQUE = frozenset({"custom", "unknown"})
+# Names of files that say what the model in them is.
+LINEAR_MODEL = re.compile(r"linear[\W_]*(model|regress|classif|autoenc|probe|net)")
 
 
 def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
@@ -25,7 +28,7 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
         if not model.judged or not model.placed or (trainings and all(t.smoke_test for t in trainings)):
             continue
         found = list(_linear_layers(model, limits["bottleneck_ratio"]))
-        if found and not _declared_linear(model):
+        if found and not _declared_linear(program, model):
             first, *others = (model.layers[index] for index, _ in found)
             rest = f", and so have {len(others)} more" if others else ""
             bent = any(model.layers[i].kind.startswith(("MaxPooling", "GlobalMax")) for i in found[0][1])
@@ -39,23 +42,33 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
             )
 
 
-def _declared_linear(model: Model) -> bool:
-    """Whether a model or its builder is called linear, and no activation says otherwise."""
+def _declared_linear(program: Program, model: Model) -> bool:
+    """Whether the script calls a model linear, and no activation says otherwise."""
     bent = any(
         layer.activation is not None and layer.activation.name not in ("linear", "sigmoid", "softmax")
         for layer in model.layers
     )
     words = f"{model.name} {model.builder} {model.anchor.symbol}".lower()
-    return not bent and "linear" in words and "nonlinear" not in words.replace("_", "").replace("-", "")
+    named = "linear" in words or LINEAR_MODEL.search(program.filename.rpartition("/")[2].lower()) is not None
+    return named and not bent and not re.search(r"non[\W_]*linear", f"{words} {program.filename.lower()}")
 
 
 def _linear_layers(model: Model, bottleneck_ratio: float) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Layers that nothing separates from the next ones, with what lies in between."""
     topology = Topology(model)
+    told = set[int]()
     for index, layer in enumerate(model.layers):
-        if layer.kind in WEIGHT and layer.certain and layer.trainable and not layer.output and topology.hidden(index):
+        if (
+            layer.shared not in told
+            and layer.kind in WEIGHT
+            and layer.certain
+            and layer.trainable
+            and not layer.output
+            and topology.hidden(index)
+        ):
             followers, between = _followers(model, topology, index)
             if followers and not _meant(model, index, followers, bottleneck_ratio):
+                told.add(layer.shared)
                 yield index, between
 
 
@@ -90,12 +103,14 @@ def _meant(model: Model, index: int, followers: list[int], bottleneck_ratio: flo
     """Whether a layer is known to be linear on purpose.
 
     A code that is laid out as a picture, no bias before a normalization, a convolution of one pixel that mixes
-    channels, a depthwise one, a bottleneck.
+    channels, a depthwise one, one of two that share a kernel's axes between them, a bottleneck.
     """
     layer = model.layers[index]
     if layer.kind in DENSE and any(model.layers[i].kind in CONVOLUTION for i in followers):
         return True
     if _may_lack_bias(layer) or layer.kind.startswith("Depthwise") or _pointwise(layer):
+        return True
+    if all(_share_axes(layer, model.layers[i]) for i in followers):
         return True
     own = _size(layer)
     before = [_size(model.layers[i]) for i in _weights_before(model, index)]
@@ -122,6 +137,15 @@ def _pointwise(layer: Layer) -> bool:
         return False
     size = layer.arg("kernel_size")
     return size is None or not size.known or size.value in (1, (1,), (1, 1), (1, 1, 1))
+
+
+def _share_axes(one: Layer, other: Layer) -> bool:
+    """Whether two convolutions are one in two parts: 1 x 7 and 7 x 1, no axis of the kernel in both."""
+    sizes = [layer.arg("kernel_size") for layer in (one, other) if layer.kind in CONVOLUTION]
+    known = [size.value for size in sizes if size is not None and size.known]
+    if len(known) != 2 or not all(isinstance(size, tuple) and max(size, default=1) != 1 for size in known):
+        return False
+    return all(1 in pair for pair in zip(*known, strict=False))
 
 
 def _weights_before(model: Model, index: int) -> set[int]:

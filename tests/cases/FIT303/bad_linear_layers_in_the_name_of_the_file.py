@@ -1,4 +1,4 @@
-# What a file is called says nothing about a model.
+# A file that is called after linear layers does not say that its model is meant to be linear.
 import numpy as np
 from keras import Sequential, layers
 
