@@ -676,3 +676,55 @@ def test_a_list_that_holds_itself_ends() -> None:
         "i = Input((4,))\nout = [Dense(1)(i)]\nfor _ in range(30):\n    out.append(out)\nmodel = Model(i, out)"
     )
     assert not model.complete
+
+
+@pytest.mark.parametrize(
+    ("layers", "trained"),
+    [
+        ("model.layers[:15]", "tttt"),
+        ("model.layers[15:]", "tfff"),
+        ("model.layers[:19]", "tttt"),
+        ("model.layers[40:]", "t???"),
+        ("model.layers[:400]", "t???"),
+        ("model.layers[:-1]", "ffft"),
+        ("model.layers[:-2]", "fftt"),
+        ("model.layers[:-4]", "tttt"),
+        ("model.layers[-2:]", "ttff"),
+        ("model.layers[-6:]", "tfff"),
+        ("model.layers[-3:-1]", "tfft"),
+        ("model.layers[:]", "ffff"),
+        ("model.layers[0:15:2]", "t???"),
+        ("model.layers[:depth]", "t???"),
+        ("[model.layers[-1]]", "tttf"),
+        ("[model.layers[3]]", "tttt"),
+        ("base.layers[:-4]", "tttt"),
+        ("base.layers[:]", "fttt"),
+    ],
+)
+def test_some_layers_of_a_model_on_a_ready_made_one(layers: str, trained: str) -> None:
+    """Whether the ready-made model (of 19 layers or more) and the three layers behind it are all frozen by a loop."""
+    model = model_of(
+        f"""
+        base = keras.applications.VGG16(include_top=False)
+        x = Flatten()(base.output)
+        x = Dense(64)(x)
+        model = Model(base.input, Dense(4)(x))
+        for layer in {layers}:
+            layer.trainable = False
+        """
+    )
+    unsure = ["trainable" in layer.args for layer in model.layers]
+    flags = zip(unsure, (layer.trainable for layer in model.layers), strict=True)
+    assert "".join("?" if open_ else "t" if on else "f" for open_, on in flags) == trained
+
+
+def test_the_layers_of_a_stack_that_a_model_stands_on_come_one_by_one() -> None:
+    model = model_of(
+        """
+        base = Sequential([Dense(8, input_shape=(4,)), Dense(6)])
+        model = Model(base.input, Dense(1)(base.output))
+        for layer in model.layers[:2]:
+            layer.trainable = False
+        """
+    )
+    assert [layer.trainable for layer in model.layers if layer.kind == "Dense"] == [False, True, True]

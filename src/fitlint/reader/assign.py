@@ -10,6 +10,7 @@ from fitlint.program import Span
 from fitlint.reader import fields
 from fitlint.reader.containers import destructure, element, set_entry
 from fitlint.reader.indexing import index
+from fitlint.reader.layer_order import listing
 from fitlint.reader.run import node_name
 from fitlint.reader.values import (
     RATE_NAMES,
@@ -175,21 +176,30 @@ def _flag(owner: Layer | Model) -> Value:
 
 
 def _some_layers(run: Run, some: Ext, value: Value) -> None:
-    """``for layer in model.layers: layer.trainable = value``, where the layers are not known one by one.
-
-    With an index or a slice between them nobody knows which layers are meant.
-    """
-    every = some.path == "keras.Model().layers[]" and not some.args
+    """``for layer in model.layers[:9]: layer.trainable = value``, where the layers are not known one by one."""
+    indexes: list[Value] = []
     base: Value | None = some
     while isinstance(base, Ext):
+        indexes += base.args
         base = base.base
     if not isinstance(base, Model):
         return
+    partly = Unknown("some of the layers are set to train or not")
+    listed = listing(base)
     parts = parts_of(base)
-    for part in parts:
-        _hand_down(run, part, value if every else Unknown("some of the layers are set to train or not"), set())
-    if every and not parts:
-        run.state.write(base.cell, "trainable", value)
+    if not indexes:
+        for part in parts:
+            _hand_down(run, part, value, set())
+        if not parts:
+            run.state.write(base.cell, "trainable", value)
+    elif listed is not None and len(indexes) == 1:
+        front, rest = listed.chosen(indexes[0])
+        for layer, held in zip((listed.front, *listed.rest), (front, *rest), strict=True):
+            if held is not False and isinstance(layer, (Layer, Model)):
+                _hand_down(run, layer, value if held else partly, set())
+    else:
+        for part in parts:
+            _hand_down(run, part, partly, set())
 
 
 def _set_item(run: Run, target: cst.Subscript, value: Value, frame: Frame) -> None:
