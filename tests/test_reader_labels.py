@@ -14,7 +14,7 @@ import tensorflow as tf
 from imblearn.over_sampling import SMOTE
 from sklearn import datasets
 from sklearn.model_selection import train_test_split
-from sklearn.preprocessing import LabelBinarizer, LabelEncoder, MinMaxScaler, MultiLabelBinarizer, OneHotEncoder
+from sklearn.preprocessing import LabelBinarizer, LabelEncoder, MultiLabelBinarizer, OneHotEncoder
 from sklearn.utils import shuffle
 from tensorflow import keras
 from tensorflow.keras.preprocessing.image import ImageDataGenerator
@@ -175,23 +175,6 @@ def test_a_dataset_has_no_labels_of_its_own_where_y_is_given_but_not_known() -> 
 )
 def test_labels_through_statements(before: str, y: str, expected: tuple[str, int | None] | None) -> None:
     assert found(f"model.fit(x, {y})", before) == expected
-
-
-@pytest.mark.parametrize(
-    ("y", "expected"),
-    [
-        ("MinMaxScaler().fit_transform(table[['price']])", True),
-        ("table['price'].values / 1000", True),
-        ("table['price'].values * 1000", False),
-        ("(table['price'] - 48) / 48", False),
-        ("(table['price'] - table['price'].min()) / 90", True),
-        ("table['price']", False),
-    ],
-)
-def test_scaled_targets(y: str, expected: bool) -> None:
-    data = training(f"model.fit(x, {y})").y
-    assert data is not None
-    assert ("unit_interval" in data.traits) == expected
 
 
 @pytest.mark.parametrize(

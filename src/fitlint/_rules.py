@@ -1746,15 +1746,23 @@ def _fit307() -> Rule:
         category="architecture",
         severity="warning",
         profile="default",
-        summary="A regression whose last activation cannot give all numbers, such as ReLU.",
+        summary=(
+            "A regression whose last activation cannot give all numbers that the targets have, such as ReLU or a "
+            "sigmoid."
+        ),
         why=(
-            "ReLU gives no number below 0, and where its input is negative its gradient is zero: a last layer that "
-            "starts on the wrong side stays there.\n"
+            "A sigmoid ends at 0 and 1, tanh at -1 and 1, ReLU at 0. Targets beyond that are never reached: the "
+            "network learns to press against the end.\n"
             "\n"
-            "With a single output that happens to whole networks: if the last unit is negative for all samples, the "
-            "prediction is 0 for each of them and never changes again. Targets that are never negative are no reason "
-            "for it, a linear layer learns that by itself. Under the profile `strict` sigmoid and tanh are reported "
-            "too: they cannot reach targets outside of 0 to 1 and -1 to 1."
+            "ReLU has another side: where its input is negative its gradient is zero, so that a last layer that starts "
+            "on the wrong side stays there. With a single output that happens to whole networks: if the last unit is "
+            "negative for all samples, the prediction is 0 for each of them and never changes again. Targets that are "
+            "never negative are no reason for it, a linear layer learns that by itself.\n"
+            "\n"
+            "A sigmoid or tanh is reported where the script shows that its targets go further (numbers that are "
+            "written out, standardized targets, pixels up to 255, a data set that comes along), or are a column of a "
+            "file that nothing has scaled while the metrics are those of numbers. Where nothing is known of them, it "
+            "is reported under the profile `strict` only."
         ),
         fix=(
             "Leave the last layer linear: `Dense(1)`. Where the prediction must not be negative, use `softplus`, or "
@@ -1772,8 +1780,8 @@ def _fit307() -> Rule:
                 default=("relu",),
                 unit="Keras names of activations",
                 help=(
-                    "Activations that are reported in every profile; of relu, sigmoid and tanh the others only under "
-                    "`strict`."
+                    "Activations that are reported in every profile where nothing is known of the targets; others only "
+                    "under `strict`."
                 ),
                 source=(
                     "ReLU is the one whose gradient vanishes altogether; for sigmoid and tanh scaled targets are "
@@ -1807,6 +1815,25 @@ def _fit307() -> Rule:
                     "])\n"
                     'model.compile("adam", loss="mse")\n'
                     'model.fit(data["rooms"], data["price"], validation_split=0.2)\n'
+                ),
+            ),
+            Example(
+                name="standardized targets",
+                bad=True,
+                code=(
+                    "import numpy as np\n"
+                    "from sklearn.preprocessing import StandardScaler\n"
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    'data = np.load("houses.npz")\n'
+                    'prices = StandardScaler().fit_transform(data["price"])\n'
+                    "model = keras.Sequential([\n"
+                    '    layers.Dense(32, activation="relu"),\n'
+                    '    layers.Dense(1, activation="sigmoid"),  # FIT307\n'
+                    "])\n"
+                    'model.compile("adam", loss="mae")\n'
+                    'model.fit(data["rooms"], prices, validation_split=0.2)\n'
                 ),
             ),
             Example(

@@ -215,10 +215,16 @@ def _one_output_will_do(judged: Judged, labels: Labels) -> bool:
     return labels.classes == 2 and (units == 1 or nearly)
 
 
+def _no_probabilities(judged: Judged) -> bool:
+    """Whether all targets are known to lie outside of 0 to 1, and are more than numbers of classes."""
+    known = [training.y.values for training in judged.trainings if training.y is not None]
+    return bool(known) and all(one is not None and one.inside(0, 1) is False and one.low != 0 for one in known)
+
+
 def _likeliest(judged: Judged) -> Purpose:
     """What a head is for where nothing is known of the labels."""
     kind, units = judged.loss.kind, judged.head.units
-    if kind in REGRESSION_LOSSES:
+    if kind in REGRESSION_LOSSES or _no_probabilities(judged):
         return NUMBERS
     if units == 1:
         return TWO

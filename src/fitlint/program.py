@@ -8,6 +8,7 @@ that needs it stays silent.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import inf
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -260,6 +261,23 @@ class Compile:
     losses: tuple[Loss | None, ...] = ()
 
 
+class Interval(NamedTuple):
+    """Between which numbers data lie.
+
+    None at an end that is not known, an infinity where they go beyond any limit (standardized data).
+    """
+
+    low: float | None
+    high: float | None
+
+    def inside(self, low: float, high: float) -> bool | None:
+        """Whether all of it lies between two numbers; None when that is not known."""
+        if (self.low is not None and self.low < low) or (self.high is not None and self.high > high):
+            return False
+        beyond = (self.low is None and low > -inf) or (self.high is None and high < inf)
+        return None if beyond else True
+
+
 Encoding = Literal["integer", "multi_hot", "one_hot"]
 
 
@@ -286,11 +304,12 @@ class Data:
     ``traits`` are facts about it: ``"random"`` (pure noise), ``"constant"`` (zeros, ones), ``"literal"`` (typed into
     the script), ``"augmented"``, ``"resampled"`` (over- or under-sampled, rejection-resampled, weighted sampling),
     ``"weighted"`` (carries sample weights), ``"predicted"`` (made by a model), ``"one_batch"``, ``"rows:N"`` (cut to N
-    rows), ``"unit_interval"`` (scaled to lie between 0 and 1). ``noise`` numbers the random sources it purely consists
-    of. Two values with the same ``identity`` are the same data. ``rows`` is how many samples it holds, when that is
-    known. ``labels`` is what is known of it as class labels, ``targets`` what is known of the labels that a dataset or
-    generator brings along. ``files`` are the paths it was read from, as the script writes them. ``handle`` is the
-    reader's own, from which it can tell the :class:`Recipe`.
+    rows), ``"as_read"`` (columns of a file, never computed with). ``noise`` numbers the random sources it purely
+    consists of. Two values with the same ``identity`` are the same data. ``rows`` is how many samples it holds, when
+    that is known. ``labels`` is what is known of it as class labels, ``targets`` what is known of the labels that a
+    dataset or generator brings along. ``files`` are the paths it was read from, as the script writes them. ``values``
+    is the range of its numbers, None when nothing is known of it. ``handle`` is the reader's own, from which it can
+    tell the :class:`Recipe`.
     """
 
     kind: str
@@ -304,6 +323,7 @@ class Data:
     handle: object = field(default=None, repr=False)
     files: tuple[str, ...] = ()
     history: Callable[[], bool] | None = field(default=None, repr=False)
+    values: Interval | None = None
 
     @property
     def resampled(self) -> bool:

@@ -6,6 +6,8 @@ and component names (``Component.kind``). Nothing may be concluded from a name t
 
 from __future__ import annotations
 
+from math import inf
+
 # --- Layers
 
 DENSE = frozenset({"Dense", "EinsumDense"})
@@ -161,6 +163,16 @@ SATURATING = SIGMOIDS | frozenset({"hard_tanh", "softsign", "tanh"})
 # Every output lies between 0 and 1.
 UNIT_INTERVAL = SIGMOIDS | frozenset({"softmax", "sparsemax"})
 NON_NEGATIVE = UNIT_INTERVAL | frozenset({"exponential", "relu", "relu6", "softplus", "sparse_plus", "squareplus"})
+# Between which numbers an output lies that ends in one of these.
+OUTPUT_RANGES = {
+    "hard_sigmoid": (0, 1),
+    "hard_tanh": (-1, 1),
+    "relu": (0, inf),
+    "sigmoid": (0, 1),
+    "softmax": (0, 1),
+    "softsign": (-1, 1),
+    "tanh": (-1, 1),
+}
 
 # --- Optimizers, callbacks, losses
 
@@ -210,6 +222,13 @@ REGRESSION_LOSSES = frozenset(
 )
 # Their gradient is as large for a small mistake as for a large one.
 ABSOLUTE_LOSSES = frozenset({"MeanAbsoluteError", "MeanAbsolutePercentageError"})
+# Metrics of numbers, without underscores and in small letters.
+REGRESSION_METRICS = frozenset(
+    (
+        "mae mape meanabsoluteerror meanabsolutepercentageerror meansquarederror meansquaredlogarithmicerror mse msle "
+        "r2score rmse rootmeansquarederror"
+    ).split()
+)
 
 KERAS_BATCH_SIZE = 32
 """What ``fit`` uses when no batch size is given (Keras documentation of ``Model.fit``)."""

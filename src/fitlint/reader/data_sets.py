@@ -1,9 +1,13 @@
-"""Data sets that come with Keras and scikit-learn: their shapes, and how many classes their labels have."""
+"""Data sets that come with Keras and scikit-learn: their shapes, their ranges, how many classes their labels have.
+
+Ranges of targets: documentation of ``sklearn.datasets`` ("Targets real 25 - 346").
+"""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from fitlint.program import Interval
 from fitlint.reader.provenance import given
 from fitlint.reader.values import Const, Ext, Value
 
@@ -15,31 +19,35 @@ class DataSet(NamedTuple):
     """A data set as published.
 
     The shape of one row and of its label, the rows of each part (training and test), and its number of
-    classes where they are numbered from 0.
+    classes where they are numbered from 0. ``values`` and ``targets`` are the ranges of what is in rows and in labels.
     """
 
     row: Shape
     rows: tuple[Dim, ...]
     classes: Dim = None
     label: Shape = ()
+    values: Interval | None = None
+    targets: Interval | None = None
 
 
 class Part(NamedTuple):
-    """An array of a data set: its shape, the call that loads it, how many classes its labels have."""
+    """An array of a data set: its shape, the call that loads it, how many classes its labels have, its range."""
 
     shape: Shape
     loader: Ext
     classes: Dim = None
+    values: Interval | None = None
 
 
+PIXELS = Interval(0, 255)
 KERAS_SETS = {
-    "mnist": DataSet((28, 28), (60_000, 10_000), 10),
-    "fashion_mnist": DataSet((28, 28), (60_000, 10_000), 10),
-    "cifar10": DataSet((32, 32, 3), (50_000, 10_000), 10, (1,)),
-    "cifar100": DataSet((32, 32, 3), (50_000, 10_000), None, (1,)),
+    "mnist": DataSet((28, 28), (60_000, 10_000), 10, values=PIXELS),
+    "fashion_mnist": DataSet((28, 28), (60_000, 10_000), 10, values=PIXELS),
+    "cifar10": DataSet((32, 32, 3), (50_000, 10_000), 10, (1,), PIXELS),
+    "cifar100": DataSet((32, 32, 3), (50_000, 10_000), None, (1,), PIXELS),
     "imdb": DataSet((), (25_000, 25_000), 2),
     "reuters": DataSet((), (8_982, 2_246), 46),
-    "boston_housing": DataSet((13,), (404, 102)),
+    "boston_housing": DataSet((13,), (404, 102), targets=Interval(5, 50)),
 }
 CIFAR100 = "keras.datasets.cifar100.load_data()"
 CIFAR100_CLASSES = {"fine": 100, "coarse": 20}
@@ -47,10 +55,10 @@ SKLEARN_SETS = {
     "load_iris": DataSet((4,), (150,), 3),
     "load_wine": DataSet((13,), (178,), 3),
     "load_breast_cancer": DataSet((30,), (569,), 2),
-    "load_digits": DataSet((64,), (1_797,), 10),
-    "load_diabetes": DataSet((10,), (442,)),
-    "load_boston": DataSet((13,), (506,)),
-    "fetch_california_housing": DataSet((8,), (20_640,)),
+    "load_digits": DataSet((64,), (1_797,), 10, values=Interval(0, 16)),
+    "load_diabetes": DataSet((10,), (442,), targets=Interval(25, 346)),
+    "load_boston": DataSet((13,), (506,), targets=Interval(5, 50)),
+    "fetch_california_housing": DataSet((8,), (20_640,), targets=Interval(0.15, 5)),
     "fetch_covtype": DataSet((54,), (581_012,)),  # seven classes, but their numbers begin with 1
 }
 # Arguments that leave a data set as large as it is; any other may take rows away.
@@ -85,7 +93,8 @@ def part_of(value: Ext) -> Part | None:
     rows = found.rows[number] if whole else None
     classes = _coarse(current) if current.path == CIFAR100 else found.classes
     shape = (rows, *(found.label if labels else found.row))
-    return Part(shape, current, classes if labels and whole else None)
+    values = found.targets if labels else found.values
+    return Part(shape, current, classes if labels and whole else None, values)
 
 
 def _coarse(loader: Ext) -> Dim:

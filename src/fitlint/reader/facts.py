@@ -9,9 +9,10 @@ from fitlint import program as p
 from fitlint.reader import keras_api
 from fitlint.reader.data_shapes import shape_of
 from fitlint.reader.identity import Identities
-from fitlint.reader.labels import in_unit_interval, labels, targets
+from fitlint.reader.labels import labels, targets
 from fitlint.reader.prepared import resampled
 from fitlint.reader.provenance import files
+from fitlint.reader.ranges import Ranges, as_read
 from fitlint.reader.run import Exhausted
 from fitlint.reader.values import (
     Bound,
@@ -68,6 +69,7 @@ class Facts:
         self.optimizers: dict[int, p.Optimizer] = {}
         self.identities = Identities(run)
         self.n_layers = 0
+        self.ranges = Ranges()
         self.spent = 0
 
     def anchor(self, node: object, symbol: str = "") -> p.Anchor:
@@ -184,7 +186,7 @@ class Facts:
         """Library data that flows into a training; None for what is not known to be data."""
         if isinstance(value, Ext):
             read = files(value)
-            traits = value.traits | {"unit_interval"} if in_unit_interval(value) else value.traits
+            traits = value.traits | {"as_read"} if as_read(value) else value.traits
             return p.Data(
                 value.path,
                 traits,
@@ -197,6 +199,7 @@ class Facts:
                 value,
                 read,
                 partial(resampled, self.run, read),
+                self.ranges(value),
             )
         if isinstance(value, (Inst, Bound, Func)):
             name = value.cls.name if isinstance(value, Inst) else value.name
@@ -237,7 +240,8 @@ class Facts:
         if isinstance(value, Seq) and _numeric(value):
             traits = frozenset(("literal", f"rows:{len(value.items)}"))
             known, number = self.labels(labels(value)), self.identities.of(value)
-            return p.Data("literal", traits, self.anchor(value.node), identity=number, labels=known)
+            values = self.ranges(value)
+            return p.Data("literal", traits, self.anchor(value.node), identity=number, labels=known, values=values)
         return None
 
     def optimizer(self, value: Optimizer) -> p.Optimizer:

@@ -75,32 +75,10 @@ def component(dataset: Value | None, position: int, node: object) -> Ext:
     return Ext(f"{path}.element[{position}]", dataset, (), None, node)
 
 
-def in_unit_interval(value: Value | None) -> bool:
-    """Whether data were scaled to lie between 0 and 1: by a min-max scaler, or by a division."""
-    for _ in range(MOST_STEPS):
-        if not isinstance(value, Ext):
-            return False
-        if "MinMaxScaler()." in value.path and name_of(value) in ("fit_transform", "transform"):
-            return True
-        if "operator" in value.kwargs:
-            return _operator(value) == "Divide" and not _shifted(value.args[0])
-        if value.path.endswith("]"):
-            value = _whole(value) or value.base
-        elif name_of(value) in COPIES | RESHAPES | {"astype"}:
-            value = receiver(value)[0]
-        else:
-            return False
-    return False
-
-
-def _operator(value: Ext) -> str:
+def operator_of(value: Ext) -> str:
+    """The operator that combined two values, by LibCST's name; empty for what was made in another way."""
     operator = value.kwargs.get("operator")
     return str(operator.value) if isinstance(operator, Const) else ""
-
-
-def _shifted(value: Value) -> bool:
-    """``y - 48``: numbers on both sides of zero."""
-    return isinstance(value, Ext) and _operator(value) == "Subtract" and isinstance(value.args[1], Const)
 
 
 def _second(value: Value | None, steps: int) -> Found | None:
@@ -143,11 +121,11 @@ def _unpacked(value: Ext, position: int, steps: int) -> Found | None:
         return None
     if value.path.endswith(f".element[{position}]"):
         return targets(made, steps) if position == 1 else None
-    whole = _whole(value)
+    whole = whole_of(value)
     return labels(whole, steps) if whole is not None else encoders.of_call(made, position)
 
 
-def _whole(part: Ext) -> Value | None:
+def whole_of(part: Ext) -> Value | None:
     """What a part was split or resampled from; None for anything else."""
     position, made = _position(part), part.base
     if position is None or not isinstance(made, Ext):
@@ -189,7 +167,7 @@ def _computed(value: Ext, steps: int) -> Found | None:
     found = labels(left if isinstance(left, Ext) else right, steps)
     if found is None or found.encoding != "integer" or not (isinstance(left, Const) or isinstance(right, Const)):
         return None
-    kind = _operator(value)
+    kind = operator_of(value)
     if kind in ("Equal", "NotEqual"):
         return found._replace(classes=2)
     return found if kind == "Subtract" and isinstance(right, Const) else None
