@@ -8,7 +8,7 @@ that needs it stays silent.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import inf
+from math import inf, prod
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -171,7 +171,8 @@ class Model:
     ``"trained"``, ``"returned"`` (leaves the module through a builder nobody here calls). ``own_train_step``: the class
     brings its own ``train_step``. ``builder`` names the function that built it. ``"own_loss"`` among the uses: it adds
     a loss of its own; ``"loaded"``: saved weights are loaded into it; ``"applied"``: it evaluates or predicts here;
-    ``"steered"``: a library trains what its builder makes, with callbacks.
+    ``"steered"``: a library trains what its builder makes, with callbacks; ``"resumed"``: it is loaded from a file
+    that the script writes.
     ``number`` tells the model objects of one program apart.
     """
 
@@ -309,7 +310,8 @@ class Data:
     that is known. ``labels`` is what is known of it as class labels, ``targets`` what is known of the labels that a
     dataset or generator brings along. ``files`` are the paths it was read from, as the script writes them. ``values``
     is the range of its numbers, None when nothing is known of it. ``handle`` is the reader's own, from which it can
-    tell the :class:`Recipe`.
+    tell the :class:`Recipe`. ``origins`` numbers the calls that they begin with, such as the reading of a file; None
+    where some are not known. ``computed``: nothing is read, all comes from literals and functions that compute.
     """
 
     kind: str
@@ -324,6 +326,8 @@ class Data:
     files: tuple[str, ...] = ()
     history: Callable[[], bool] | None = field(default=None, repr=False)
     values: Interval | None = None
+    origins: frozenset[int] | None = None
+    computed: bool = False
 
     @property
     def resampled(self) -> bool:
@@ -361,13 +365,16 @@ class Loop(NamedTuple):
 
     What it runs over (``"folds"``, ``"range"``, ``"list"``, ``"unknown"``, ``"while"``), how often, when known.
 
-    ``evaluates``: other data than the training data go through the model inside the same loop.
+    ``evaluates``: other data than the training data go through the model inside the same loop. ``rebuilds``: each round
+    builds the model anew. ``varies``: rounds may differ in settings or data; False for mere repetitions.
     """
 
     anchor: Anchor
     kind: str
     rounds: int | None = None
     evaluates: bool = False
+    rebuilds: bool = False
+    varies: bool = True
 
 
 TrainingMethod = Literal["fit", "fit_generator", "train_on_batch", "tape"]
@@ -381,6 +388,7 @@ class Training:
     unknown content may carry more. ``callbacks_open``: the callback list holds something unresolved. ``evaluated``: the
     script also puts other data through the model. ``certain`` is False when only some runs get here. ``reproduces``: x
     and y are the same data. ``losses`` are those of a GradientTape loop that hands them the model's output as it is.
+    ``watched``: a callback puts other data through the model, or through its layers, during the epochs.
     """
 
     method: TrainingMethod
@@ -400,6 +408,7 @@ class Training:
     function: str = ""
     reproduces: bool = False
     losses: tuple[Loss | None, ...] = ()
+    watched: bool = False
 
     @property
     def smoke_test(self) -> bool:
@@ -415,6 +424,28 @@ class Training:
         data = [data for data in (self.x, self.y) if data is not None]
         cut = [int(trait[5:]) for one in data for trait in one.traits if trait.startswith("rows:")]
         return min([*cut, *(one.rows for one in data if one.rows is not None)], default=None)
+
+    @property
+    def most_epochs(self) -> float | None:
+        """The most epochs it trains one model for, rounds of loops included; None when that is not known."""
+        epochs = self.args.get("epochs")
+        if self.open or (epochs is not None and (not epochs.numbers or epochs.overridable)):
+            return None
+        rounds = [loop.rounds for loop in self.loops if not loop.rebuilds]
+        if None in rounds:
+            return None
+        return (1 if epochs is None else max(epochs.numbers)) * prod(count for count in rounds if count is not None)
+
+    @property
+    def most_steps(self) -> float | None:
+        """The most updates of one model, when epochs and steps of an epoch are known."""
+        epochs, given = self.most_epochs, self.args.get("steps_per_epoch")
+        found = [
+            int(trait[6:]) for trait in (self.x.traits if self.x is not None else ()) if trait.startswith("steps:")
+        ]
+        if given is not None and given.numbers and not given.overridable:
+            found.append(int(max(given.numbers)))
+        return epochs * min(found) if epochs is not None and found else None
 
     @property
     def single_epoch(self) -> bool:
@@ -458,7 +489,8 @@ class Program:
 
     ``partial`` says where reading stopped and why; empty when everything was read. ``snippet``: names of Keras that
     nothing imports, or only a star import that cannot be read, were taken at their word. ``lost`` are ``fit`` and
-    ``compile`` calls on something whose type is not known.
+    ``compile`` calls on something whose type is not known; ``validates_unread``: such a ``fit`` is given validation
+    data.
     """
 
     filename: str
@@ -470,6 +502,7 @@ class Program:
     partial: tuple[Gap, ...] = ()
     snippet: bool = False
     lost: tuple[Gap, ...] = ()
+    validates_unread: bool = False
 
     def trainings_of(self, model: Model) -> tuple[Training, ...]:
         """The calls that train a model, in whatever state it was then.

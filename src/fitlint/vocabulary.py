@@ -196,6 +196,9 @@ OPTIMIZERS = frozenset(
 )
 # Callbacks that change the learning rate while a model trains.
 RATE_CALLBACKS = frozenset({"LearningRateScheduler", "ReduceLROnPlateau"})
+# Callbacks that act on a monitored value, `val_loss` by default.
+MONITORING = frozenset({"EarlyStopping", "ModelCheckpoint", "ReduceLROnPlateau"})
+DEFAULT_MONITOR = "val_loss"
 # Constraints that bound the size of weights, and so regularize.
 NORM_CONSTRAINTS = frozenset({"MaxNorm", "MinMaxNorm", "UnitNorm"})
 # Losses that weigh rare or hard classes more by construction.

@@ -2,41 +2,97 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from fitlint.finding import Claim
-from fitlint.vocabulary import KERAS_BATCH_SIZE
+from fitlint.vocabulary import DEFAULT_MONITOR, KERAS_BATCH_SIZE, MONITORING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from fitlint.program import Data, Fact, Model, Program, Training
+    from fitlint.finding import Confidence
+    from fitlint.program import Component, Data, Fact, Loop, Model, Program, Training
+
+FITS = ("fit", "fit_generator")
+BLIND = "no validation_data, no validation_split"
 
 
 def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
-    """Fits that nothing held out can steer."""
+    """Fits that nothing held out can steer; those of one function or builder together."""
+    groups: list[list[tuple[Training, Claim]]] = []
     for position, training in enumerate(program.trainings):
-        if training.method not in ("fit", "fit_generator") or not _lacks_validation(training):
-            continue
-        if _exempt(training, limits["few_rows"]):
+        if not _is_blind(training) or _exempt(training, limits):
             continue
         if any(_settles(other, training, index < position) for index, other in enumerate(program.trainings)):
             continue
-        detail = "; evaluating test data afterwards steers nothing" if training.evaluated else ""
-        yield Claim(
-            f"`{training.method}` trains without validation data{detail}",
-            training.anchor,
-            "no validation_data, no validation_split",
-            confidence="medium" if training.x is None else "high",
-        )
+        found = (training, _claim(training, program, limits))
+        siblings = next((group for group in groups if any(_siblings(found, other) for other in group)), None)
+        if siblings is None:
+            groups.append([found])
+        else:
+            siblings.append(found)
+    for (_, claim), *others in groups:
+        also = {id(other.at.node): (other.at, BLIND) for _, other in others if other.at.node is not claim.at.node}
+        yield replace(claim, related=(*claim.related, *also.values()))
+
+
+def _claim(training: Training, program: Program, limits: Mapping[str, Any]) -> Claim:
+    idle = [(callback, monitor) for callback in training.callbacks if (monitor := _waits_for(callback))]
+    names = " and ".join(dict.fromkeys(f"`{callback.kind}` (waits for `{monitor}`)" for callback, monitor in idle))
+    detail = f", so {names} never act{'s' if ' and ' not in names else ''}" if idle else ""
+    detail += "; evaluating test data afterwards steers nothing" if training.evaluated else ""
+    lesson = _computed(training) or ((epochs := training.most_epochs) is not None and epochs <= limits["few_epochs"])
+    return Claim(
+        f"`{training.method}` trains without validation data{detail}",
+        training.anchor,
+        BLIND,
+        tuple((callback.anchor, f"waits for {monitor}") for callback, monitor in idle if callback.anchor is not None),
+        confidence=_confidence(training, program),
+        severity="info" if lesson and not idle else None,
+    )
+
+
+def _waits_for(callback: Component) -> str:
+    """The validation value that a callback of Keras waits for before it acts; empty for any other."""
+    if not callback.keras or callback.kind not in MONITORING:
+        return ""
+    best = callback.args.get("save_best_only")
+    if callback.kind == "ModelCheckpoint" and (best is None or best.options != (True,)):
+        return ""
+    monitor = callback.args.get("monitor")
+    name = DEFAULT_MONITOR if monitor is None else monitor.value if monitor.known else None
+    return name if isinstance(name, str) and name.startswith("val_") else ""
+
+
+def _computed(training: Training) -> bool:
+    """Whether all data come from the script itself."""
+    data = [training.x, *([training.y] if "y" in training.args else [])]
+    return all(one is not None and one.computed for one in data)
+
+
+def _confidence(training: Training, program: Program) -> Confidence:
+    """Low where a validated training of something unread may have been of this model, which is loaded from a file."""
+    if "resumed" in training.model.uses and (program.validates_unread or any(map(_validates, program.trainings))):
+        return "low"
+    return "medium" if training.x is None else "high"
+
+
+def _siblings(one: tuple[Training, Claim], other: tuple[Training, Claim]) -> bool:
+    """Whether two equal findings are about trainings in one function, or of models from one builder."""
+    (mine, claim), (its, its_claim) = one, other
+    same_place = mine.function == its.function != ""
+    same_builder = mine.model.builder != "" and mine.model.anchor.node is its.model.anchor.node
+    equal = claim.message == its_claim.message and claim.severity == its_claim.severity
+    return equal and claim.confidence == its_claim.confidence and (same_place or same_builder)
 
 
 def _settles(other: Training, training: Training, earlier: bool) -> bool:
     """Whether ``training`` is a final retraining.
 
-    The same model, or another one from the same builder, was fitted with validation before.
+    The same model, or another one of the same plan, was fitted with validation on the same data.
     """
-    if other is training or _lacks_validation(other) or other.method not in ("fit", "fit_generator"):
+    if other is training or not _validates(other) or _other_data(other, training):
         return False
     same_object = other.model.number == training.model.number
     if other.model.anchor.node is training.model.anchor.node:
@@ -44,14 +100,33 @@ def _settles(other: Training, training: Training, earlier: bool) -> bool:
     return _plan(other.model) == _plan(training.model) != ()
 
 
+def _other_data(one: Training, other: Training) -> bool:
+    """Whether two trainings certainly have no source of data in common."""
+    if one.x is None or other.x is None or one.x.origins is None or other.x.origins is None:
+        return False
+    return one.x.identity != other.x.identity and one.x.origins.isdisjoint(other.x.origins)
+
+
 def _plan(model: Model) -> tuple[object, ...]:
-    """The layers of a model with their sizes: the same plan written out twice is the same model."""
+    """The layers of a model with their sizes: the same plan written out twice is the same model.
+
+    Empty where no layer is known.
+    """
     sizes = ("units", "filters", "output_dim", "activation")
-    return tuple((layer.kind, *(fact.options for name in sizes if (fact := layer.arg(name)))) for layer in model.layers)
+    if all(layer.opaque for layer in model.layers):
+        return ()
+    return tuple(
+        (layer.kind, layer.opaque, *(fact.options for name in sizes if (fact := layer.arg(name))))
+        for layer in model.layers
+    )
 
 
-def _lacks_validation(training: Training) -> bool:
-    if training.open:
+def _validates(training: Training) -> bool:
+    return training.method in FITS and not _is_blind(training)
+
+
+def _is_blind(training: Training) -> bool:
+    if training.open or training.method not in FITS:
         return False
     return _absent(training.args.get("validation_data")) and _absent(training.args.get("validation_split"))
 
@@ -63,22 +138,28 @@ def _absent(fact: Fact | None) -> bool:
     )
 
 
-def _exempt(training: Training, few_rows: int) -> bool:
+def _exempt(training: Training, limits: Mapping[str, Any]) -> bool:
     return (
         training.model.own_train_step
         or "own_loss" in training.model.uses
-        or any(callback.traits & {"evaluates", "takes_objects"} for callback in training.callbacks)
-        or _cross_validates(training)
+        or training.watched
+        or any("takes_objects" in callback.traits for callback in training.callbacks)
+        or any(_validates_rounds(training, loop) for loop in training.loops)
         or _feeds_batches(training)
         or training.smoke_test
         or _at_most_one_batch(training)
-        or (training.rows is not None and training.rows <= few_rows)
+        or (training.most_steps is not None and training.most_steps <= limits["few_steps"])
+        or (training.rows is not None and training.rows <= limits["few_rows"])
         or (training.evaluated and training.single_epoch)
     )
 
 
-def _cross_validates(training: Training) -> bool:
-    return any(loop.evaluates or (loop.kind == "folds" and training.evaluated) for loop in training.loops)
+def _validates_rounds(training: Training, loop: Loop) -> bool:
+    """Cross-validation, a comparison of settings on held-out data, or evaluation between the fits of one model.
+
+    Where each round builds and trains the same anew, evaluation comes after all is decided.
+    """
+    return (loop.evaluates and (loop.varies or not loop.rebuilds)) or (loop.kind == "folds" and training.evaluated)
 
 
 def _feeds_batches(training: Training) -> bool:
@@ -86,7 +167,7 @@ def _feeds_batches(training: Training) -> bool:
     epochs = training.args.get("epochs")
     if epochs is not None and not training.single_epoch:
         return False
-    return _has(training.y, "predicted") or len(training.loops) >= 2
+    return _has(training.y, "predicted") or sum(not loop.rebuilds for loop in training.loops) >= 2
 
 
 def _at_most_one_batch(training: Training) -> bool:

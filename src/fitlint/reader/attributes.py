@@ -328,7 +328,7 @@ def _module(run: Run, owner: Module, name: str, node: object) -> Value:
 
 
 def _unknown(run: Run, owner: Unknown, name: str, node: object) -> Value:
-    if name in ("compile", "fit", "fit_generator"):
+    if name in ("compile", "fit", "fit_generator", "save"):
         return Bound(owner, name)
     return Unknown(f"`.{name}` of something unknown")
 

@@ -9,6 +9,7 @@ from fitlint.reader.declared import label_counts
 from fitlint.reader.facts import Facts
 from fitlint.reader.graph import Graph
 from fitlint.reader.losses import losses
+from fitlint.reader.rounds import differ
 from fitlint.reader.values import (
     Component,
     Const,
@@ -93,6 +94,7 @@ class Builder:
             record.function,
             x is not None and y is not None and self.same_data(x.value, y.value),
             losses(self.facts, record.args.get("loss"), model) if record.direct else (),
+            any(not self.same_samples(other, data) for other in record.watched),
         )
 
     def loop(self, loop: LoopRecord, record: TrainingRecord, data: Value | None) -> p.Loop:
@@ -105,7 +107,8 @@ class Builder:
             loop in loops and (scored or not predicts) and not self.same_samples(other, data)
             for _, other, loops, predicts in self.run.evaluations
         )
-        return p.Loop(self.facts.anchor(loop.node), loop.kind, loop.count, evaluates)
+        rebuilds = record.model.cell.birth > loop.births
+        return p.Loop(self.facts.anchor(loop.node), loop.kind, loop.count, evaluates, rebuilds, differ(loop))
 
     def evaluated(self, record: TrainingRecord, data: Value | None) -> bool:
         """Whether the script evaluates the model on other data than the training data."""
@@ -170,6 +173,9 @@ def _constructs(path: str) -> bool:
 
 def build(run: Run) -> p.Program:
     """The program a run recorded."""
+    for model, path in run.loads:
+        if path in run.writes:
+            model.uses.add("resumed")
     builder = Builder(run)
     trainings = tuple(builder.training(record, record.layers) for record in run.trainings.values())
     compiles = tuple(builder.compile(record) for record in run.compiles)
@@ -179,4 +185,15 @@ def build(run: Run) -> p.Program:
     partial = tuple(p.Gap(None if node is None else builder.facts.anchor(node), why)
                     for node, why in run.partial.values())  # fmt: skip
     counts = tuple(label_counts(run))
-    return p.Program(run.filename, models, compiles, trainings, counts, gaps, partial, run.bare or run.guessed, lost)
+    return p.Program(
+        run.filename,
+        models,
+        compiles,
+        trainings,
+        counts,
+        gaps,
+        partial,
+        run.bare or run.guessed,
+        lost,
+        run.validates_unread,
+    )

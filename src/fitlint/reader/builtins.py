@@ -9,6 +9,7 @@ from fitlint.reader.attributes import attribute
 from fitlint.reader.containers import copied, dict_method, element, iterate, length, subscript, unordered, update
 from fitlint.reader.data_shapes import length_of
 from fitlint.reader.operators import operate, truth
+from fitlint.reader.provenance import path_of
 from fitlint.reader.run import MOST_UNROLLED, Call, Exited, Run
 from fitlint.reader.values import (
     NONE,
@@ -253,7 +254,9 @@ def _filter(run: Run, call: Call) -> Value:
 
 
 def _open(run: Run, call: Call) -> Value:
-    path = call.get(0, "file") or Unknown("a file")
+    path, mode = call.get(0, "file") or Unknown("a file"), call.get(1, "mode")
+    if isinstance(mode, Const) and isinstance(mode.value, str) and mode.value[:1] in ("w", "a", "x"):
+        run.writes.add(path_of(path))
     return path if isinstance(path, Opened) else Opened(path)
 
 

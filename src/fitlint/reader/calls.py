@@ -11,6 +11,7 @@ from fitlint.reader.attributes import attribute
 from fitlint.reader.config_files import load_into
 from fitlint.reader.containers import dict_method, list_method, subscript, text_method
 from fitlint.reader.functions import call_function, instantiate
+from fitlint.reader.provenance import path_of
 from fitlint.reader.run import Call, Exited, Run
 from fitlint.reader.state import EXIT, NORMAL
 from fitlint.reader.values import (
@@ -270,6 +271,10 @@ def _train_unknown(run: Run, owner: Value, name: str, call: Call) -> Value:
     model = training.adopt(run, owner, call) if name == "compile" else None
     if model is not None:
         return training.method(run, model, name, call)
+    if name == "save":
+        run.writes.add(path_of(call.first()))
+        return Unknown("a call of something unknown")
+    run.validates_unread = run.validates_unread or training.is_validated(call)
     why = owner.why if isinstance(owner, Unknown) else "its file could not be read"
     run.lost.setdefault(id(call.node), (training.callee(call), f"`.{name}()` of something unknown: {why}"))
     return Unknown("a call of something unknown")

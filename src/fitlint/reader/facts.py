@@ -10,6 +10,7 @@ from fitlint.reader import keras_api
 from fitlint.reader.data_shapes import shape_of
 from fitlint.reader.identity import Identities
 from fitlint.reader.labels import labels, targets
+from fitlint.reader.origins import computes, origins
 from fitlint.reader.prepared import resampled
 from fitlint.reader.provenance import files
 from fitlint.reader.ranges import Ranges, as_read
@@ -46,19 +47,6 @@ if TYPE_CHECKING:
 RATE_NAMES = frozenset({"lr", "learning_rate"})
 MOST_FACTS_DEPTH = 6
 MOST_PARTS = 50_000
-# What a callback class of the project does, told by the attributes it uses.
-CALLBACK_TRAITS = {
-    "stops_training": ("stop_training",),
-    "evaluates": (
-        "predict",
-        "evaluate",
-        "predict_generator",
-        "evaluate_generator",
-        "eval",
-        "validate",
-        "test_on_batch",
-    ),
-}
 
 
 class Facts:
@@ -166,9 +154,8 @@ class Facts:
             base = cls.keras.rpartition(".")[2]
             kind = base if cls.keras.startswith("callbacks.") and base != "Callback" else cls.name
             traits = {"sets_learning_rate"} if self.class_sets_rate(cls) else set()
-            traits |= {
-                trait for trait, names in CALLBACK_TRAITS.items() if any(_mentions(cls.node, name) for name in names)
-            }
+            if _mentions(cls.node, "stop_training"):
+                traits.add("stops_training")
             return p.Component(kind, {}, self.anchor(value.node), keras=False, traits=frozenset(traits))
         name = value.name
         return p.Component(name, {}, self.anchor(getattr(value, "node", None)), keras=False)
@@ -200,6 +187,7 @@ class Facts:
                 read,
                 partial(resampled, self.run, read),
                 self.ranges(value),
+                *self.origins(value),
             )
         if isinstance(value, (Inst, Bound, Func)):
             name = value.cls.name if isinstance(value, Inst) else value.name
@@ -211,6 +199,13 @@ class Facts:
             known = [part for option in value.options if (part := self.data(option)) is not None]
             return known[0] if known and all(part.noise for part in known) else None
         return None
+
+    def origins(self, value: Value) -> tuple[frozenset[int] | None, bool]:
+        """The numbers of the calls that data begin with, None where some are not known; whether these only compute."""
+        found = origins(value)
+        if found is None:
+            return None, False
+        return frozenset(map(self.identities.of, found)), all(map(computes, found))
 
     def rows(self, value: Ext) -> int | None:
         """How many samples data hold."""
@@ -236,12 +231,22 @@ class Facts:
             pure = all(part.noise for part in parts)
             noise = frozenset[int]().union(*(part.noise for part in parts)) if pure else frozenset[int]()
             traits = everywhere | somewhere | {"random"} if pure else everywhere | somewhere
-            return p.Data("list", traits, None, noise, self.identities.of(value))
+            begun, computed = self.origins(value)
+            number = self.identities.of(value)
+            return p.Data("list", traits, None, noise, number, origins=begun, computed=computed)
         if isinstance(value, Seq) and _numeric(value):
             traits = frozenset(("literal", f"rows:{len(value.items)}"))
             known, number = self.labels(labels(value)), self.identities.of(value)
-            values = self.ranges(value)
-            return p.Data("literal", traits, self.anchor(value.node), identity=number, labels=known, values=values)
+            return p.Data(
+                "literal",
+                traits,
+                self.anchor(value.node),
+                identity=number,
+                labels=known,
+                values=self.ranges(value),
+                origins=frozenset(),
+                computed=True,
+            )
         return None
 
     def optimizer(self, value: Optimizer) -> p.Optimizer:

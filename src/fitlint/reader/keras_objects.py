@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fitlint.reader import keras_api, library
 from fitlint.reader.assign import change_rate
+from fitlint.reader.provenance import path_of
 from fitlint.reader.values import (
     NONE,
     Component,
@@ -179,7 +180,10 @@ def _application(run: Run, name: str, call: Call) -> Value:
 
 
 def _ready_made(run: Run, name: str, call: Call) -> Value:
-    return library.opaque_model(run, f"keras.{name}", call)
+    model = library.opaque_model(run, f"keras.{name}", call)
+    if path := path_of(call.first()):
+        run.loads.append((model, path))
+    return model
 
 
 def _clone(run: Run, name: str, call: Call) -> Value:

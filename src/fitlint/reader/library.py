@@ -71,6 +71,8 @@ WRITERS = {
     "joblib.dump": 1,
     "pickle.dump": 1,
 }
+# Functions that split or shuffle data differently each time.
+REDRAWING = frozenset({"train_test_split", "shuffle", "permutation", "choice", "sample", "resample", "random_split"})
 RESAMPLERS = frozenset(
     (
         "fit_resample fit_sample rejection_resample sample_from_datasets choose_from_datasets "
@@ -122,14 +124,14 @@ def data(run: Run, function: Ext, call: Call) -> Ext:
         traits |= {"resampled"}
     if name in PAIRING and len(call.args) == 1 and isinstance(values[0], Seq) and len(values[0].items) == 3:
         traits |= {"weighted"}
-    if function.path.startswith("sklearn.metrics.") and "predicted" in traits:
-        for loop in run.loops:
-            loop.evaluates = True
+    _note_rounds(run, function, name, call, scores="predicted" in traits)
     _note_changes(run, function, name, call)
     _note_table(run, function, name, call, "resampled" in traits)
     noise, form = _form(run, function, name, call)
     if name in ("transpose", "swapaxes"):
         form = without_rows(form)
+    elif name == "repeat":
+        form = frozenset(trait for trait in form if not trait.startswith("steps:"))
     path = f"{function.path}()"
     kwargs = {k: i.value for k, i in call.kwargs.items()}
     if name == "map" and call.args:
@@ -150,6 +152,15 @@ def data(run: Run, function: Ext, call: Call) -> Ext:
         traits | form,
         noise,
     )
+
+
+def _note_rounds(run: Run, function: Ext, name: str, call: Call, *, scores: bool) -> None:
+    """Remember loops in which predictions are scored, and those in which data are split or shuffled at random."""
+    state = call.kwargs.get("random_state")
+    redraws = name in REDRAWING and not (state is not None and isinstance(state.value, Const))
+    for loop in run.loops:
+        loop.evaluates = loop.evaluates or (scores and function.path.startswith("sklearn.metrics."))
+        loop.redraws = loop.redraws or redraws
 
 
 def _note_changes(run: Run, function: Ext, name: str, call: Call) -> None:
@@ -205,8 +216,10 @@ def without_rows(traits: frozenset[str]) -> frozenset[str]:
 
 
 def _taken(count: Value | None) -> frozenset[str]:
-    """``dataset.take(1)`` is one batch."""
-    return frozenset(("one_batch",)) if isinstance(count, Const) and count.value == 1 else frozenset()
+    """``dataset.take(5)`` is five steps at most, ``take(1)`` one batch."""
+    if not isinstance(count, Const) or type(count.value) is not int or count.soft or count.value < 1:
+        return frozenset()
+    return frozenset((f"steps:{count.value}", *(("one_batch",) if count.value == 1 else ())))
 
 
 def _sequence(value: Seq, name: str) -> tuple[frozenset[int], frozenset[str]]:

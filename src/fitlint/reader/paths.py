@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fitlint.reader import texts
 from fitlint.reader.operators import join_paths
+from fitlint.reader.provenance import path_of
 from fitlint.reader.run import Call
 from fitlint.reader.values import Const, Opened, Text, Unknown, Value
 
@@ -75,6 +76,8 @@ def test(name: str) -> Callable[[Run, Call], Value]:
 
 def method(run: Run, owner: Opened, name: str, call: Call) -> Value:
     """Methods of file handles and ``pathlib.Path``."""
+    if name in ("write_text", "write_bytes"):
+        run.writes.add(path_of(owner))
     if name in (
         "open",
         "read_text",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from fitlint.reader.configs import Entry
     from fitlint.reader.parse import Parsed
-    from fitlint.reader.state import CompileRecord, TrainingRecord
+    from fitlint.reader.state import CompileRecord, Evaluation, TrainingRecord
     from fitlint.reader.values import Class, Item, Model
     from fitlint.shapes import Shape
 
@@ -117,7 +117,8 @@ class Run:
         self.numbers: dict[int, int] = {}
         self.compiles: list[CompileRecord] = []
         self.trainings: dict[tuple[int, int], TrainingRecord] = {}  # by place and model
-        self.evaluations: list[tuple[Model, Value | None, tuple[LoopRecord, ...], bool]] = []
+        self.evaluations: list[Evaluation] = []
+        self.hooks = 0  # functions of callbacks that were run
         self.loaded: dict[str, Loaded] = {}
         self.literals: list[tuple[str, Value, object, str]] = []
         self.tables: list[tuple[str, bool]] = []  # files the script writes, and whether from resampled data
@@ -127,6 +128,9 @@ class Run:
         self.partial: dict[int, tuple[object, str]] = {}
         self.trail: list[object] = []  # statements that the end of reading leaves, innermost first
         self.visits: dict[int, int] = {}
+        self.validates_unread = False  # a fit of something unknown gets validation data
+        self.writes: set[str] = set()  # paths of files that the script writes
+        self.loads: list[tuple[Model, str]] = []  # models that come whole from a file
         self.flags = Cell()
         self.generators: dict[int, bool] = {}
         self.own_weights: dict[int, bool] = {}

@@ -41,15 +41,18 @@ class LoopRecord:
     """A loop the run is inside of.
 
     ``skipped`` are the moments at which some runs go on with the next round, ``left`` those at which some leave it.
+    ``births`` is how many cells there were before it, ``redraws`` whether data are split or shuffled in it.
     """
 
-    __slots__ = ("count", "evaluates", "kind", "left", "node", "skipped")
+    __slots__ = ("births", "count", "evaluates", "kind", "left", "node", "redraws", "skipped")
 
     def __init__(self, node: object, kind: str, count: int | None) -> None:
         self.node = node
         self.kind = kind
         self.count = count
+        self.births = births()
         self.evaluates = False
+        self.redraws = False
         self.skipped: list[Mark] = []
         self.left: list[Mark] = []
 
@@ -73,8 +76,20 @@ class CompileRecord:
         self.trained = False
 
 
+class Evaluation(NamedTuple):
+    """Data that are put through a model by ``predict`` or ``evaluate``."""
+
+    model: Model
+    data: Value | None
+    loops: tuple[LoopRecord, ...]
+    predicts: bool
+
+
 class TrainingRecord(NamedTuple):
-    """One training call as it was met, with the model's state at that moment."""
+    """One training call as it was met, with the model's state at that moment.
+
+    ``watched`` are the data that callbacks put through the model during its epochs, None for some that are not seen.
+    """
 
     method: TrainingMethod
     node: object
@@ -88,6 +103,7 @@ class TrainingRecord(NamedTuple):
     certain: bool
     function: str
     direct: bool = False
+    watched: tuple[Value | None, ...] = ()
 
 
 class State:

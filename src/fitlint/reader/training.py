@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fitlint.reader.keras_objects import add, add_all, bind, set_graph
-from fitlint.reader.state import CompileRecord, TrainingRecord
+from fitlint.reader.provenance import path_of
+from fitlint.reader.state import CompileRecord, Evaluation, TrainingRecord
 from fitlint.reader.values import (
     NONE,
     Component,
@@ -24,6 +25,7 @@ from fitlint.reader.values import (
     options,
     same,
 )
+from fitlint.reader.watching import EVALUATE, watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,18 +39,6 @@ FIT: dict[str, TrainingMethod] = {
     "train_on_batch": "train_on_batch",
     "fit_on_batch": "train_on_batch",
 }
-EVALUATE = frozenset(
-    {
-        "evaluate",
-        "evaluate_generator",
-        "test_on_batch",
-        "predict",
-        "predict_generator",
-        "predict_classes",
-        "predict_proba",
-        "predict_on_batch",
-    }
-)
 
 
 def method(run: Run, model: Model, name: str, call: Call) -> Value:
@@ -60,6 +50,8 @@ def method(run: Run, model: Model, name: str, call: Call) -> Value:
         return fit(run, model, FIT[name], name, call)
     if name in EVALUATE:
         return _evaluate(run, model, name, call)
+    if name == "save":
+        run.writes.add(path_of(call.first()))
     if name == "load_weights":
         model.uses.add("loaded")
     if name in ("add_loss", "add_metric"):
@@ -125,7 +117,8 @@ def fit(run: Run, model: Model, kind: TrainingMethod, name: str, call: Call) -> 
     for record in compiles:
         record.trained = True
     model.uses.add("trained")
-    _trained(run, _record(run, kind, call, model, args, compiles, None))
+    seen = watched(run, model, args["callbacks"].value, call) if "callbacks" in args else ()
+    _trained(run, _record(run, kind, call, model, args, compiles, None)._replace(watched=seen))
     return Ext("keras.History()", model, (), None, call.node)
 
 
@@ -136,6 +129,12 @@ def _trained(run: Run, record: TrainingRecord) -> None:
     if known is None or (record.certain and not known.certain):
         run.trainings.pop(key, None)
         run.trainings[key] = record
+
+
+def is_validated(call: Call) -> bool:
+    """Whether a ``fit`` names validation data."""
+    given = [call.kwargs[name].value for name in ("validation_data", "validation_split") if name in call.kwargs]
+    return any(not (isinstance(value, Const) and not value.value) for value in given)
 
 
 def _record(
@@ -185,7 +184,7 @@ def callee(call: Call) -> object:
 
 def _evaluate(run: Run, model: Model, name: str, call: Call) -> Value:
     data = call.get(0, "x") or call.get(0, "generator")
-    run.evaluations.append((model, data, tuple(run.loops), name.startswith("predict")))
+    run.evaluations.append(Evaluation(model, data, tuple(run.loops), name.startswith("predict")))
     model.uses.add("applied")
     if name.startswith("predict"):
         return Ext("keras.Model().predict()", model, (), None, call.node, frozenset(("predicted",)))
