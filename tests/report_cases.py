@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from fitlint.finding import Finding, Related, Site
+from fitlint.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,7 @@ class Run(NamedTuple):
     files: int = 12
     suppressed: int = 0
     failures: Sequence[object] = ()
+    tally: Tally = Tally(5, 4, frozenset({"FIT201", "FIT301"}))
 
 
 def site(text: str, row: int, marked: str, *, filename: str, end_row: int = 0, cell: int | None = None) -> Site:

@@ -95,7 +95,8 @@ def test_machine_formats_of_a_clean_run_hold_nothing_else() -> None:
 def test_a_clean_run_imports_no_renderer() -> None:
     code = (
         "import sys; from types import SimpleNamespace as Run; from fitlint.report import render\n"
-        "run = Run(findings=[], files=3, suppressed=0, failures=[])\n"
+        "from fitlint.tally import Tally\n"
+        "run = Run(findings=[], files=3, suppressed=0, failures=[], tally=Tally())\n"
         "for fmt in ('full', 'concise', 'json', 'github'): render(run, fmt)\n"
         "print(*{'rich', 'json', 'fitlint.catalog'} & sys.modules.keys())"
     )

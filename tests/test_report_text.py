@@ -12,6 +12,7 @@ from fitlint.finding import Site
 from fitlint.report import render
 from fitlint.report.terminal import columns, wants_color
 from fitlint.report.text import clean, clean_words, ordered, place, summary
+from fitlint.tally import Tally
 
 
 @pytest.mark.parametrize(
@@ -63,13 +64,44 @@ def test_findings_are_ordered_by_path_position_and_code() -> None:
     assert found == at
 
 
+RULES = frozenset({"FIT201", "FIT301"})
+STOPPED = "reading of train.py stopped at row 57 (too many steps)"
+PARTLY = finding(Site("train.py", 57, 1, 57, 9), code="FIT003", severity="info")
+
+
 @pytest.mark.parametrize(
     ("run", "sentence"),
     [
         (Run(files=0), "No files to check."),
-        (Run(files=1), "All checks passed in 1 file."),
-        (Run(suppressed=2), "All checks passed in 12 files (2 findings suppressed)."),
-        (Run(failures=["a fault"]), "Nothing found in 12 files, but not everything could be checked."),
+        (Run(files=1), "Nothing found: 5 models, 4 trainings judged by 2 rules."),
+        (Run(suppressed=2), "Nothing found (2 findings suppressed): 5 models, 4 trainings judged by 2 rules."),
+        (Run(tally=Tally(1, 0, RULES)), "Nothing found: 1 model, no training judged by 2 rules."),
+        (Run(tally=Tally()), "Nothing to judge in 12 files: no model, no training."),
+        (
+            Run(tally=Tally(1, 1, RULES, 3)),
+            "Nothing found: 1 model, 1 training judged by 2 rules; 3 facts are unknown,\n"
+            "`fitlint check -v` lists them.",
+        ),
+        (
+            Run([PARTLY], tally=Tally(1, 1, RULES, 1, (STOPPED,))),
+            "Nothing found in what could be read: reading of train.py stopped at row 57 (too many\n"
+            "steps); 1 fact is unknown, `fitlint check -v` lists them.",
+        ),
+        (
+            Run(tally=Tally(unread=("a.py could not be read (row 3: invalid syntax)",))),
+            "Nothing found in what could be read: a.py could not be read (row 3: invalid syntax);\n"
+            "no training was judged.",
+        ),
+        (
+            Run(tally=Tally(1, 1, RULES, 0, ("cell 2 of a.ipynb left out", "b", "c", "d")), failures=["a fault"]),
+            "Nothing found in what could be read: cell 2 of a.ipynb left out; b; 2 more places;\n"
+            "fitlint failed on a file.",
+        ),
+        (
+            Run([RATE, PARTLY], files=2, tally=Tally(1, 1, RULES, 0, (STOPPED,))),
+            "Found 1 warning and 1 info in 2 files.\nNot everything was judged: reading of train.py stopped at row 57 "
+            "(too many steps).\n`fitlint explain FIT201` says more.",
+        ),
         (Run([RATE], files=1), "Found 1 warning in 1 file. `fitlint explain FIT201` says more."),
         (
             Run([RATE, VALIDATION, ADVICE], suppressed=1),

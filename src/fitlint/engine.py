@@ -20,6 +20,7 @@ from fitlint.files import (
     may_train,
     read,
 )
+from fitlint.tally import Tally, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,10 +38,10 @@ class Run:
 
     ``files`` counts the files looked at, ``suppressed`` the findings that comments and settings silenced. ``failing``:
     a finding reaches the fail level; ``reaching`` are those that do. ``notes`` and ``gaps`` (what could not be
-    resolved) are sentences for people, ``failures`` faults of fitlint itself.
+    resolved) are sentences for people, ``failures`` faults of fitlint itself. ``tally`` says what was judged.
     """
 
-    __slots__ = ("failing", "failures", "files", "findings", "gaps", "notes", "reaching", "suppressed")
+    __slots__ = ("failing", "failures", "files", "findings", "gaps", "notes", "reaching", "suppressed", "tally")
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
@@ -51,6 +52,7 @@ class Run:
         self.notes: list[str] = []
         self.gaps: list[str] = []
         self.failures: list[Failure] = []
+        self.tally = Tally()
 
     def settle(self, findings: Sequence[Finding]) -> None:
         """Replace the findings by the same ones with verdicts, in the same order.
@@ -258,6 +260,7 @@ def _collect(result: Run, plan: _Plan, workers: int) -> None:
         result.notes += outcome.notes
         result.gaps += outcome.gaps
         result.failures += outcome.failures
+    result.tally = total(outcome.tally for outcome in outcomes)
     idle = [finding for paths in plan.configs.values() for path in paths for finding in _idle(plan, path, outcomes)]
     standing = [(finding, outcome.fail_level) for outcome in outcomes for finding in settled(outcome, outcomes)]
     result.reaching = [finding for finding, floor in standing if at_least(SEVERITIES, finding.severity, floor)]

@@ -18,9 +18,10 @@ from fitlint.finding import Claim, Related, Site, at_least
 from fitlint.ledger import IDLE, Ledger, Rows, new_finding
 from fitlint.program import Anchor
 from fitlint.source import Project, Source, display_path
+from fitlint.tally import Tally, unknown_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from fitlint.config import Settings
     from fitlint.finding import Finding, Severity
@@ -72,7 +73,8 @@ class Outcome(NamedTuple):
 
     ``path`` is the file (absolute), ``fail_level`` the level in force for it. ``used`` are the comments in
     configuration files that silenced something here, ``configs`` the configuration files that were read (absolute),
-    ``entered`` the functions of other files that the script runs, as pairs of path and dotted name.
+    ``entered`` the functions of other files that the script runs, as pairs of path and dotted name. ``tally`` says what
+    was judged, and what was not read.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -85,6 +87,7 @@ class Outcome(NamedTuple):
     configs: tuple[str, ...] = ()
     used: Used = frozenset()
     entered: frozenset[tuple[str, str]] = frozenset()
+    tally: Tally = Tally()
 
 
 def judge(job: Job) -> Outcome:
@@ -186,6 +189,8 @@ class _Judgement:
         self.failures: list[Failure] = []
         self.configs: tuple[str, ...] = ()
         self.entered: frozenset[tuple[str, str]] = frozenset()
+        self.tally = Tally()
+        self.unread: list[str] = []
 
     def run(self) -> None:
         from fitlint.reader import Unreadable
@@ -210,7 +215,10 @@ class _Judgement:
 
     def reject(self, reason: str, row: int = 1, column: int = 1) -> None:
         """Note that the file cannot be read, and where in it the reason is."""
-        if UNREADABLE not in self.job.settings.active or self.job.only:
+        if self.job.only:
+            return
+        self.unread.append(f"{self.job.shown} could not be read (row {row}: {reason.partition(';')[0]})")
+        if UNREADABLE not in self.job.settings.active:
             return
         site = Site(self.job.shown, row, column, row, column + 1)
         if self.ledger.source is not None:
@@ -220,7 +228,10 @@ class _Judgement:
 
     def _leave_out(self, source: Source) -> None:
         """Note which cells are not read. That is worth a warning when none of the notebook is."""
-        if not self.left or UNREADABLE not in self.job.settings.active or self.job.only:
+        if not self.left or self.job.only:
+            return
+        self.unread.append(f"{_cells(self.left)} of {self.job.shown} left out")
+        if UNREADABLE not in self.job.settings.active:
             return
         first, *others = self.left
         start = f"{len(self.left)} unreadable cells, left out; the first" if others else "Unreadable cell, left out"
@@ -247,6 +258,7 @@ class _Judgement:
             self.configs,
             self.ledger.used_elsewhere(),
             self.entered,
+            self.tally._replace(unread=tuple(self.unread)),
         )
 
     def _check(self, source: Source, reading: Reading) -> None:
@@ -271,12 +283,22 @@ class _Judgement:
             if program.snippet and claim.confidence == "high":  # names without an import are weaker evidence
                 claim = replace(claim, confidence="medium")
             self._claim(code, claim, source, reading)
+        unknown = unknown_facts(program)
+        self._count(program, judged, len(unknown))
+        self.unread += (
+            f"reading of {source.filename} stopped{_where(reading, gap.anchor)} ({gap.why})" for gap in program.partial
+        )
         if program.partial and PARTLY in judged and not self.job.only:
             self._claim(PARTLY, _partly(program), source, reading)
         if not self.job.only:
             self._check_comments(source, judged, complete=not program.partial and not self.left)
         if self.job.verbose:
-            self.gaps += (f"{_printed(reading, gap.anchor, source)}: {gap.why}" for gap in program.gaps)
+            self.gaps += (f"{_printed(reading, gap.anchor, source)}: {gap.why}" for gap in unknown)
+
+    def _count(self, program: Program, judged: Collection[str], unknown: int) -> None:
+        models = {model.number for model in program.models} | {training.model.number for training in program.trainings}
+        rules = frozenset(code for code in judged if not code.startswith(_NO_CHECK))
+        self.tally = Tally(len(models), len(program.trainings), rules, unknown)
 
     def _check_comments(self, source: Source, judged: Collection[str], *, complete: bool) -> None:
         for row, text in self.ledger.comments(source.filename).misspelt:
@@ -345,6 +367,20 @@ def _fault(cell: Cell, ensure: Callable[[str, str], object], filename: str) -> L
 def _site_in(source: Source, left: LeftOut) -> Site:
     row = source.text_row(left.cell, left.row)
     return source.site(row, left.column, row, left.column + 1)
+
+
+def _cells(left: Sequence[LeftOut]) -> str:
+    numbers = [str(fault.cell) for fault in left]
+    if len(numbers) > _PLACES:
+        return f"{len(numbers)} cells"
+    return f"cell {numbers[0]}" if len(numbers) == 1 else f"cells {', '.join(numbers[:-1])} and {numbers[-1]}"
+
+
+def _where(reading: Reading, anchor: Anchor | None) -> str:
+    if anchor is None:
+        return ""
+    site = reading.site(anchor)
+    return f" at row {site.row}" if site.cell is None else f" in cell {site.cell} at row {site.row}"
 
 
 def _partly(program: Program) -> Claim:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from fitlint.finding import Finding, Site, Verdict
+    from fitlint.tally import Tally
 
     class Run(Protocol):
         """What a report needs to know about a run."""
@@ -32,7 +33,14 @@ if TYPE_CHECKING:
         def failures(self) -> Sequence[object]:
             """The faults of fitlint itself, because of which something may not have been judged."""
 
+        @property
+        def tally(self) -> Tally:
+            """What was judged, and what was not read."""
 
+
+_NOT_READ = frozenset({"FIT001", "FIT003"})
+_OPEN_ENDS = 3
+_KEPT = "\0"  # a space at which no line is broken
 VERDICTS: tuple[Verdict, ...] = ("confirmed", "inconclusive", "not-verifiable", "refuted")
 
 
@@ -103,14 +111,14 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
 
 
 def summary(run: Run, width: int) -> str:
-    """Return the closing sentence, in one or two lines of at most ``width`` cells."""
-    if not run.findings:
-        if not run.files:
-            return "No files to check."
-        hidden = f" ({counted(run.suppressed, 'finding')} suppressed)" if run.suppressed else ""
-        if run.failures:
-            return f"Nothing found in {counted(run.files, 'file')}{hidden}, but not everything could be checked."
-        return f"All checks passed in {counted(run.files, 'file')}{hidden}."
+    """Return the closing sentences, in lines of at most ``width`` cells where words allow it.
+
+    They say what was judged and what was not. That a file was read in part, or a cell left out, is nothing found.
+    """
+    if not run.files and not run.findings:
+        return "No files to check."
+    if all(finding.severity == "info" and finding.code in _NOT_READ for finding in run.findings):
+        return _filled([_nothing_found(run)], width)
     severities = [finding.severity for finding in run.findings]
     counts = [(severities.count(level), level) for level in ("error", "warning", "info")]
     found = listed([counted(number, level) for number, level in counts if number])
@@ -119,10 +127,52 @@ def summary(run: Run, width: int) -> str:
     hidden = f" ({run.suppressed} suppressed)" if run.suppressed else ""
     worst = next(level for number, level in counts if number)
     code = next(finding.code for finding in ordered(run.findings) if finding.severity == worst)
-    first, second = f"Found {found} in {where}{hidden}.", f"`fitlint explain {clean(code)}` says more."
+    sentences = [f"Found {found} in {where}{hidden}."]
+    open_ends = _open_ends(run)
+    if open_ends:
+        sentences.append(f"Not everything was judged: {'; '.join(open_ends)}.")
     if any(finding.verification is not None for finding in run.findings):
-        second = f"{tally(run.findings)} {second}"
-    return f"{first} {second}" if len(first) + 1 + len(second) <= width else f"{first}\n{second}"
+        sentences.append(tally(run.findings))
+    return _filled([*sentences, f"`fitlint explain {clean(code)}` says more."], width)
+
+
+def _nothing_found(run: Run) -> str:
+    judged, open_ends = run.tally, _open_ends(run)
+    hidden = f" ({counted(run.suppressed, 'finding')} suppressed)" if run.suppressed else ""
+    unknown = ""
+    if judged.unknown:
+        verb = "is" if judged.unknown == 1 else "are"
+        unknown = f"; {counted(judged.unknown, 'fact')} {verb} unknown, `fitlint{_KEPT}check{_KEPT}-v` lists them"
+    if open_ends:
+        untrained = "" if judged.trainings else "; no training was judged"
+        return f"Nothing found in what could be read{hidden}: {'; '.join(open_ends)}{unknown}{untrained}."
+    if not (judged.models or judged.trainings):
+        return f"Nothing to judge in {counted(run.files, 'file')}{hidden}: no model, no training{unknown}."
+    models, trainings = (
+        counted(number, noun) if number else f"no {noun}"
+        for number, noun in ((judged.models, "model"), (judged.trainings, "training"))
+    )
+    return f"Nothing found{hidden}: {models}, {trainings} judged by {counted(len(judged.rules), 'rule')}{unknown}."
+
+
+def _open_ends(run: Run) -> list[str]:
+    """Return what was not read or not judged, in fragments of a sentence."""
+    unread = [clean_words(words) for words in run.tally.unread]
+    if len(unread) > _OPEN_ENDS:
+        unread = [*unread[: _OPEN_ENDS - 1], f"{len(unread) - _OPEN_ENDS + 1} more places"]
+    return [*unread, "fitlint failed on a file"] if run.failures else unread
+
+
+def _filled(sentences: Sequence[str], width: int) -> str:
+    """Return sentences in lines of at most ``width`` cells: each whole in a line if it fits, else broken."""
+    lines = [""]
+    for sentence in sentences:
+        for part in [sentence] if len(sentence) <= width else sentence.split():
+            if lines[-1] and len(lines[-1]) + 1 + len(part) > width:
+                lines.append(part)
+            else:
+                lines[-1] += f" {part}" if lines[-1] else part
+    return "\n".join(lines).replace(_KEPT, " ")
 
 
 def word(verdict: Verdict) -> str:
