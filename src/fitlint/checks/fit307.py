@@ -41,9 +41,16 @@ def _aims_elsewhere(training: Training) -> bool:
 
 
 def _reached(activation: str, training: Training) -> bool | None:
-    """Whether an activation can give all numbers that the targets are known to have; None where they are not known."""
+    """Whether an activation can give all numbers that the targets are known to have; None where they are not known.
+
+    ReLU is taken for the right end of what was scaled to lie between 0 and 1 only: targets that are just never negative
+    are no reason for a unit that may die.
+    """
     values = training.y.values if training.y is not None else None
-    return None if values is None else values.inside(*OUTPUT_RANGES[activation])
+    if values is None:
+        return None
+    reached = values.inside(*OUTPUT_RANGES[activation])
+    return values.inside(0, 1) or None if reached and activation == "relu" else reached
 
 
 def _beyond(judged: Judged) -> Claim:
