@@ -52,13 +52,43 @@ class Head(NamedTuple):
 
 
 def head(model: Model, output: int) -> Head:
-    """The head in front of a layer, by its index: what its values went through last."""
+    """The head in front of a layer, by its index: what its values went through last.
+
+    Where a loop of unknown length ends a model, its first round is certain and its last one looks the same.
+    """
+    first = _first_round(model, output)
+    if first is None:
+        return _walk(model, output)
+    one, other = _walk(model, first), _walk(model, output, sure=False)
+    if one.activation != other.activation:
+        return _unknown(None)
+    return one if one.units == other.units else one._replace(units=None)
+
+
+def _first_round(model: Model, output: int) -> int | None:
+    """Where the certain round of a loop ends whose further rounds may follow up to the output; None without one."""
+    repeated, index = [], output
+    while not model.layers[index].certain:
+        if len(model.layers[index].inputs) != 1:
+            return None
+        repeated.append(model.layers[index])
+        index = model.layers[index].inputs[0]
+    first = index
+    for later in repeated:
+        layer = model.layers[index]
+        if not layer.certain or layer.anchor.node is not later.anchor.node or len(layer.inputs) > 1:
+            return None
+        index = layer.inputs[0] if layer.inputs else output
+    return first if repeated else None
+
+
+def _walk(model: Model, output: int, sure: bool = True) -> Head:
     activation: Activation | None = None
     normalized, same_width = False, True
     current = output
     while True:
         layer = model.layers[current]
-        if not layer.certain:
+        if sure and not layer.certain:
             return _unknown(activation)
         if layer.kind in WEIGHT | RECURRENT:
             return _end(layer, current, activation, normalized, same_width)

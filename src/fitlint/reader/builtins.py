@@ -25,6 +25,7 @@ from fitlint.reader.values import (
     Namespace,
     OneOf,
     Opened,
+    Searched,
     Seq,
     Super,
     Unknown,
@@ -66,7 +67,15 @@ def _range(run: Run, call: Call) -> Value:
             return Seq("range", tuple(Const(i) for i in steps), call.node)
         if not soft:
             return Ext("builtins.range()", None, tuple(bounds), None, call.node, frozenset(("many",)))
-    return Ext("builtins.range()", None, tuple(bounds), None, call.node)
+    return Ext("builtins.range()", None, tuple(bounds), None, call.node, _searched_rounds(bounds))
+
+
+def _searched_rounds(bounds: list[Value]) -> frozenset[str]:
+    """``range(hp.Int("depth", 1, 4))`` has at least one round, whatever the search chooses."""
+    start, stop = (Const(0), *bounds) if len(bounds) == 1 else bounds[:2] if len(bounds) == 2 else (NONE, NONE)
+    first = start.value if isinstance(start, Const) and not start.soft else None
+    least = stop.low if isinstance(stop, Searched) else None
+    return frozenset(("many",)) if type(first) is int and least is not None and least > first else frozenset()
 
 
 def _enumerate(run: Run, call: Call) -> Value:

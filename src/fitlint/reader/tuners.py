@@ -94,7 +94,8 @@ def _chosen(name: str, call: Call) -> Value:
     if name in ("Int", "Float"):
         low, high = call.get(1, "min_value"), call.get(2, "max_value")
         if isinstance(low, Const) and isinstance(high, Const):
-            return Searched(f"a search tries values from {low.value} to {high.value}")
+            smallest = low.value if isinstance(low.value, (int, float)) and not low.soft else None
+            return Searched(f"a search tries values from {low.value} to {high.value}", smallest)
     if name in ("Int", "Float", "Choice", "get"):
         return Searched("a search tries several values")
     return Ext(f"{HYPERPARAMETERS}.{name}()", None, (), None, call.node)

@@ -68,9 +68,16 @@ class Unknown(Value):
 
 
 class Searched(Unknown):
-    """A value that a search chooses while the script runs: certainly none that is written."""
+    """A value that a search chooses while the script runs: certainly none that is written.
 
-    __slots__ = ()
+    ``low`` is the smallest number it may be, None when that is not known.
+    """
+
+    __slots__ = ("low",)
+
+    def __init__(self, why: str, low: float | None = None) -> None:
+        super().__init__(why)
+        self.low = low
 
 
 class Const(Value):
