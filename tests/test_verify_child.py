@@ -148,6 +148,93 @@ def _state(pid: int) -> str:
         return "Z"
 
 
+WALLED = """
+import os, socket, sys
+sys.path += [sys.argv[1]]
+from fitlint.verify.worker import walls
+
+print("offline", walls.leave(network=False))
+walls.limit_files()
+print("confined", walls.confine(os.getcwd(), [sys.argv[2]], network=False))
+
+
+def tried(name, act):
+    try:
+        act()
+        print(name, True)
+    except OSError:
+        print(name, False)
+
+
+given = sys.argv[2]
+tried("the data", lambda: open(given).read())
+tried("a neighbour of the data", lambda: open(given + ".other").read())
+tried("the list of users", lambda: os.listdir(os.path.expanduser("~root")))
+tried("the environment of the parent", lambda: open(f"/proc/{os.getppid()}/environ").read())
+tried("changing the data", lambda: open(given, "a"))
+tried("emptying the data", lambda: os.truncate(given, 0))
+tried("a link in its place", lambda: os.symlink("own", given + ".link"))
+tried("a signal to the parent", lambda: os.kill(os.getppid(), 0))
+tried("a connection", lambda: socket.create_connection(("127.0.0.1", int(sys.argv[3])), 1))
+tried("its own folder", lambda: (open("own", "w").close(), os.rename("own", "mine"), os.remove("mine")))
+tried("nothing", lambda: open("/dev/null", "w").close())
+os.truncate(os.open("large", os.O_CREAT | os.O_RDWR), walls.LARGEST_FILE)
+tried("a larger file", lambda: os.truncate("large", walls.LARGEST_FILE + 1))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux has these walls")
+def test_walls_stand(tmp_path: Path) -> None:
+    import socket
+    import subprocess
+
+    own = tmp_path / "own"
+    own.mkdir()
+    for name in ("data.csv", "data.csv.other"):
+        (tmp_path / name).write_text("1,2\n", encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        command = [sys.executable, "-I", "-c", WALLED, module.search_path()[0], str(tmp_path / "data.csv")]
+        command.append(str(server.getsockname()[1]))
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=own)
+    found = {name: answer == "True" for name, _, answer in (row.rpartition(" ") for row in done.stdout.splitlines())}
+    if not found.pop("offline"):
+        pytest.skip("the system grants no namespaces")
+    if not found.pop("confined"):
+        pytest.skip("the kernel has no Landlock")
+    assert [name for name, could in found.items() if could] == ["the data", "its own folder", "nothing"]
+    assert (tmp_path / "data.csv").read_text(encoding="utf-8") == "1,2\n"
+
+
+def test_the_worker_opens_no_file_that_it_was_not_given(tmp_path: Path) -> None:
+    rows = "".join(f"{n % 7},{n % 5},{n % 2}\n" for n in range(200))
+    for name in ("given.csv", "other.csv"):
+        (tmp_path / name).write_text(f"a,b,y\n{rows}", encoding="utf-8")
+    asked = request("FIT201", dense(8, inputs=2), seeds=1, checkpoints=[10, 20])
+    with Child(installed() or "", "cpu") as worker:
+        worker.readable = [str(tmp_path / "given.csv")]
+        given = worker.ask({**asked, "file": str(tmp_path / "given.csv")}, 60, lambda text: None)
+        other = worker.ask({**asked, "file": str(tmp_path / "other.csv")}, 60, lambda text: None)
+        confined = worker.start().confined
+    assert given["basis"] == "your data", given
+    assert ("the file may not be read" in str(other)) is confined
+
+
+def test_an_engine_that_the_walls_keep_out_is_let_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some tools link packages from a store of their own, which no list can know."""
+    code = """
+import json, sys
+settings = json.loads(sys.argv[1])
+names = ["keras", "backend", "version", "device", "gpus", "cuda", "offline"]
+ready = {**dict.fromkeys(names, ""), "confined": False}
+print(json.dumps({"ready": ready} if settings["readable"] is None else {"failed": "no", "confined": True}), flush=True)
+sys.stdin.read()
+"""
+    monkeypatch.setattr(module, "_START", code)
+    with Child("tensorflow", "cpu") as worker:
+        worker.readable = []
+        assert not worker.start().confined
+
+
 def test_its_environment_is_almost_empty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_TOKEN", "hush")
     monkeypatch.setenv("PYTHONPATH", "/somewhere")

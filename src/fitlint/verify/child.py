@@ -23,7 +23,7 @@ from fitlint.verify.datasets import keep
 from fitlint.verify.signals import held
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from types import TracebackType
 
 BACKENDS = ("tensorflow", "jax", "torch")
@@ -49,7 +49,11 @@ class Died(Exception):  # noqa: N818 - it reads as what it says
 
 
 class Engine(NamedTuple):
-    """What the child runs on. ``cuda``: whether TensorFlow was built for it, None for the other backends."""
+    """What the child runs on. ``cuda``: whether TensorFlow was built for it, None for the other backends.
+
+    ``offline``: it has no network. ``confined``: it reads its libraries and the data it is given, and writes in its
+    folder, by the kernel's word.
+    """
 
     keras: str
     backend: str
@@ -58,6 +62,7 @@ class Engine(NamedTuple):
     gpus: int
     cuda: bool | None
     offline: bool
+    confined: bool = False
 
 
 def installed(wish: str = "") -> str | None:
@@ -77,7 +82,8 @@ def _importable(name: str) -> bool:
 class Child:
     """A worker process; starts when it is first asked. To be used in a ``with`` statement, which ends it.
 
-    ``download``: data sets of Keras may be fetched.
+    ``download``: data sets of Keras may be fetched. ``readable`` are the files that data may come from, to be known
+    before it starts, for it gives up the right to open any other; None for no such wall.
     """
 
     def __init__(self, backend: str, device: str = "auto", *, download: bool = False) -> None:
@@ -86,6 +92,7 @@ class Child:
         self._download = download
         self._process: subprocess.Popen[str] | None = None
         self._lines: Queue[str] = Queue()
+        self.readable: Sequence[str] | None = None
         self._folder: TemporaryDirectory[str] | None = None
         self.engine: Engine | None = None
 
@@ -100,7 +107,13 @@ class Child:
         if self.engine is not None:
             return self.engine
         self._folder = TemporaryDirectory(prefix="fitlint-verify-")
-        settings = {"memory": MEMORY, "device": self._device, "download": self._download, "path": search_path()}
+        settings = {
+            "memory": MEMORY,
+            "device": self._device,
+            "download": self._download,
+            "readable": self.readable,
+            "path": search_path(),
+        }
         with held():
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own code
                 [sys.executable, "-I", "-c", _START, json.dumps(settings)],
@@ -116,6 +129,10 @@ class Child:
         self._lines = Queue()
         Thread(target=_drain, args=(self._process, self._lines), daemon=True).start()
         first = self._next(time.monotonic() + seconds)
+        if first.get("confined") and "failed" in first:  # packages may be linked from a place of their own
+            self.kill()
+            self.readable = None
+            return self.start(seconds)
         if "failed" in first:
             self.kill()
             raise Died(f"the engine cannot be loaded ({first['failed']})")

@@ -78,11 +78,11 @@ def verified(findings: Sequence[Finding], options: Namespace) -> list[Finding]:
     if not options.quiet and done.engine is not None:
         print(*(about if wishes.run else about[:1]), sep="\n", file=sys.stderr)
     if options.verify_report:
+        from fitlint import safe_write
         from fitlint.report.page import page
 
         try:
-            with open(options.verify_report, "w", encoding="utf-8") as file:
-                file.write(page(done.findings, about))
+            safe_write.write(options.verify_report, page(done.findings, about))
         except OSError as error:
             raise CannotVerifyError(f"{options.verify_report} cannot be written: {error.strerror}") from None
     return list(done.findings)
@@ -94,9 +94,10 @@ def _about(engine: Engine | None, wishes: Wishes) -> list[str]:
     cuda = {True: ", built with CUDA", False: ", built without CUDA", None: ""}[engine.cuda]
     seen = f"{engine.gpus} GPU{'s' if engine.gpus != 1 else ''} seen" if engine.gpus else "no GPU seen"
     network = "without network" if engine.offline else "network not cut off"
+    files = "other files closed to it" if engine.confined else "other files not closed to it"
     return [
         f"Verified with Keras {engine.keras} on {engine.backend} {engine.version}{cuda}; {seen}, "
-        f"ran on {engine.device}, {network}.",
+        f"ran on {engine.device}, {network}, {files}.",
         f"Budget {wishes.budget:g} s. {'The scripts were run up to their training.' if wishes.run else _NOT_RUN}",
     ]
 

@@ -18,7 +18,7 @@ from fitlint.verify.script import with_scripts
 from fitlint.verify.sizes import monster
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from fitlint.finding import Finding
     from fitlint.verify.child import Engine
@@ -79,6 +79,7 @@ def verify(
     ):
         if wishes.run:
             found = with_scripts(found, folder, wishes.budget, told)
+        child.readable = _data_files(found, wishes)
         plan = _Plan(found, wishes, end, child, told)
         plan.run()
     done = tuple(replace(finding, verification=plan.verdicts.get(i)) for i, finding in enumerate(found))
@@ -194,7 +195,7 @@ class _Plan:
             "experiment": recipe.experiment,
             "parameters": dict(recipe.parameters),
             "spec": absolute(finding.spec),
-            "file": ",".join(os.path.abspath(part) for part in self.wishes.file.split(",")) if self.wishes.file else "",
+            "file": ",".join(map(os.path.abspath, _parts(self.wishes.file))),
             "target": self.wishes.target,
             "others": self._others(finding),
         }
@@ -229,13 +230,29 @@ def _model(finding: Finding) -> str:
 def absolute(spec: Mapping[str, Any]) -> dict[str, Any]:
     """Return a specification without its places and with absolute paths: the child works in a folder of its own."""
     made = {name: deepcopy(value) for name, value in spec.items() if name not in ("origin", "trained_at")}
-    stack = [recipe for recipe in made.get("data", {}).values() if isinstance(recipe, dict)]
+    for settings in _opening(made):
+        settings["file"] = os.path.abspath(settings["file"])
+    return made
+
+
+def _data_files(findings: Iterable[Finding], wishes: Wishes) -> list[str]:
+    """Return the absolute paths of all files that experiments may read."""
+    named = [*_parts(wishes.file), *(settings["file"] for f in findings for settings in _opening(f.spec or {}))]
+    return sorted({os.path.abspath(path) for path in named})
+
+
+def _parts(file: str) -> list[str]:
+    return file.split(",") if file else []
+
+
+def _opening(spec: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the settings of the steps of a specification's data that open a file."""
+    stack = [recipe for recipe in spec.get("data", {}).values() if isinstance(recipe, dict)]
     while stack:
         recipe = stack.pop()
         stack.extend(recipe["sources"])
         if "file" in recipe["settings"]:
-            recipe["settings"]["file"] = os.path.abspath(recipe["settings"]["file"])
-    return made
+            yield recipe["settings"]
 
 
 def _verification(result: Mapping[str, Any]) -> Verification:

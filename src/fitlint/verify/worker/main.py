@@ -11,10 +11,9 @@ import os
 import sys
 import time
 import traceback
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from fitlint.verify.worker import downloads
+from fitlint.verify.worker import downloads, walls
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,8 +27,8 @@ _PROGRESS_EVERY = 0.1  # seconds
 def main(settings: Mapping[str, Any]) -> None:
     """Serve experiments.
 
-    ``settings`` has ``"memory"`` (bytes of address space; 0 for no limit), ``"device"``, and ``"download"``: whether
-    data sets may be fetched.
+    ``settings`` has ``"memory"`` (bytes of address space; 0 for no limit), ``"device"``, ``"download"``: whether data
+    sets may be fetched, and ``"readable"``: the files that data may come from (None: files are not walled off).
     """
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
@@ -38,21 +37,25 @@ def main(settings: Mapping[str, Any]) -> None:
         replies.write(json.dumps(message) + "\n")
         replies.flush()
 
-    die_with_parent()
-    offline = not settings["download"] and leave_network()
+    walls.die_with_parent()
+    offline = walls.leave(network=settings["download"])
+    walls.limit_files()
+    confined = settings["readable"] is not None and walls.confine(
+        os.getcwd(), [*settings["readable"], os.environ["FITLINT_DATASETS"]], network=settings["download"]
+    )
     if settings["device"] == "cpu":
-        limit_memory(settings["memory"])
+        walls.limit_memory(settings["memory"])
     from fitlint.verify.worker import engine
 
     try:
         found = engine.description()
     except Exception as error:  # whatever a broken installation raises
         traceback.print_exc()
-        say(failed=engine.refusal(error))
+        say(failed=engine.refusal(error), confined=confined)
         return
     if found["device"] == "cpu":
-        limit_memory(settings["memory"])
-    say(ready={**found, "offline": offline, "protocol": PROTOCOL})
+        walls.limit_memory(settings["memory"])
+    say(ready={**found, "offline": offline, "confined": confined, "protocol": PROTOCOL})
     from fitlint.verify.worker.lab import Clock, Lab
 
     lab = Lab(Clock(0, lambda text: None))
@@ -105,44 +108,3 @@ def _answer(request: Mapping[str, Any], lab: Lab, say: Callable[..., None]) -> t
             found = Verification("not-verifiable", f"The engine failed: {sentences.of_keras(error)}.")
             traceback.print_exc()
     return {**found._asdict(), "curves": [curve._asdict() for curve in found.curves]}, whole
-
-
-def die_with_parent() -> None:
-    """On Linux: ask to be killed when the parent is, however it ends. Elsewhere the end of the input does it."""
-    if sys.platform.startswith("linux"):
-        import ctypes
-        import signal
-
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-
-
-def leave_network() -> bool:
-    """Refuse downloads; on Linux, move into a network of our own, without any way out. Returns whether that worked."""
-    downloads.refuse()
-    if not sys.platform.startswith("linux"):
-        return False
-    import ctypes
-
-    user, network = 0x10000000, 0x40000000  # CLONE_NEWUSER, CLONE_NEWNET
-    uid, gid = os.getuid(), os.getgid()
-    if ctypes.CDLL(None, use_errno=True).unshare(user | network):
-        return False
-    with suppress(OSError):  # ids that are not mapped are only shown differently
-        for name, text in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):
-            with open(f"/proc/self/{name}", "w", encoding="ascii") as file:
-                file.write(text)
-    return True
-
-
-def limit_memory(size: int) -> None:
-    """Limit the address space, so that a model that is too large fails in an orderly way. Not on Windows."""
-    if not size:
-        return
-    try:
-        import resource
-    except ImportError:
-        return
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    if hard == resource.RLIM_INFINITY or hard > size:
-        resource.setrlimit(resource.RLIMIT_AS, (size, hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
