@@ -75,7 +75,8 @@ def _add_verifier(parser: ArgumentParser) -> None:
     verifier.add_argument(
         "--run-script",
         action="store_true",
-        help="run each script up to the training in question, and take its model and samples from there",
+        help="run each script, with your rights, up to the training in question, and take its model and samples from "
+        "there; what it writes in its project until then is thrown away where Linux grants that, else named",
     )
 
 

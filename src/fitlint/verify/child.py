@@ -83,7 +83,8 @@ class Child:
     """A worker process; starts when it is first asked. To be used in a ``with`` statement, which ends it.
 
     ``download``: data sets of Keras may be fetched. ``readable`` are the files that data may come from, to be known
-    before it starts, for it gives up the right to open any other; None for no such wall.
+    before it starts, for it gives up the right to open any other; None for no such wall. ``descriptors`` are files
+    without a name that it is handed open.
     """
 
     def __init__(self, backend: str, device: str = "auto", *, download: bool = False) -> None:
@@ -93,6 +94,7 @@ class Child:
         self._process: subprocess.Popen[str] | None = None
         self._lines: Queue[str] = Queue()
         self.readable: Sequence[str] | None = None
+        self.descriptors: Sequence[int] = ()
         self._folder: TemporaryDirectory[str] | None = None
         self.engine: Engine | None = None
 
@@ -125,6 +127,7 @@ class Child:
                 text=True,
                 encoding="utf-8",
                 start_new_session=True,
+                pass_fds=tuple(self.descriptors),
             )
         self._lines = Queue()
         Thread(target=_drain, args=(self._process, self._lines), daemon=True).start()

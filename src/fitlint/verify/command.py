@@ -74,9 +74,11 @@ def verified(findings: Sequence[Finding], options: Namespace) -> list[Finding]:
         raise CannotVerifyError(str(error)) from None
     finally:
         shown.end()
-    about = _about(done.engine, wishes)
-    if not options.quiet and done.engine is not None:
-        print(*(about if wishes.run else about[:1]), sep="\n", file=sys.stderr)
+    about = [*_about(done.engine, wishes), *done.remarks]
+    if not options.quiet and (done.engine is not None or wishes.run):
+        from fitlint.report.text import clean_words
+
+        print(*map(clean_words, about if wishes.run else about[:1]), sep="\n", file=sys.stderr)
     if options.verify_report:
         from fitlint import safe_write
         from fitlint.report.page import page

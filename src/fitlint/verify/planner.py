@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 import time
+from contextlib import ExitStack
 from copy import deepcopy
 from dataclasses import replace
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fitlint.catalog import RULES
@@ -51,10 +51,14 @@ class Wishes(NamedTuple):
 
 
 class Verified(NamedTuple):
-    """The findings in their order, with verdicts, and the engine that gave them (None when none was needed)."""
+    """The findings in their order, with verdicts, and the engine that gave them (None when none was needed).
+
+    ``remarks`` say of each script that was run what became of the files it wrote.
+    """
 
     findings: tuple[Finding, ...]
     engine: Engine | None
+    remarks: tuple[str, ...] = ()
 
 
 class NoGpu(Exception):  # noqa: N818 - it reads as what it says
@@ -73,17 +77,15 @@ def verify(
     """
     found = list(findings)
     end = time.monotonic() + wishes.budget
-    with (
-        Child(backend, wishes.device, download=wishes.download) as child,
-        TemporaryDirectory(prefix="fitlint-run-") as folder,
-    ):
+    remarks: list[str] = []
+    with Child(backend, wishes.device, download=wishes.download) as child, ExitStack() as kept:
         if wishes.run:
-            found = with_scripts(found, folder, wishes.budget, told)
-        child.readable = _data_files(found, wishes)
+            found, remarks = with_scripts(found, wishes.budget, told, kept)
+        child.readable, child.descriptors = _data_files(found, wishes)
         plan = _Plan(found, wishes, end, child, told)
         plan.run()
     done = tuple(replace(finding, verification=plan.verdicts.get(i)) for i, finding in enumerate(found))
-    return Verified(done, plan.engine)
+    return Verified(done, plan.engine, tuple(remarks))
 
 
 class _Plan:
@@ -231,14 +233,17 @@ def absolute(spec: Mapping[str, Any]) -> dict[str, Any]:
     """Return a specification without its places and with absolute paths: the child works in a folder of its own."""
     made = {name: deepcopy(value) for name, value in spec.items() if name not in ("origin", "trained_at")}
     for settings in _opening(made):
-        settings["file"] = os.path.abspath(settings["file"])
+        if "file" in settings:
+            settings["file"] = os.path.abspath(settings["file"])
     return made
 
 
-def _data_files(findings: Iterable[Finding], wishes: Wishes) -> list[str]:
-    """Return the absolute paths of all files that experiments may read."""
-    named = [*_parts(wishes.file), *(settings["file"] for f in findings for settings in _opening(f.spec or {}))]
-    return sorted({os.path.abspath(path) for path in named})
+def _data_files(findings: Iterable[Finding], wishes: Wishes) -> tuple[list[str], list[int]]:
+    """Return all files that experiments may read: absolute paths, and descriptors of those without a name."""
+    opening = [settings for finding in findings for settings in _opening(finding.spec or {})]
+    named = [*_parts(wishes.file), *(settings["file"] for settings in opening if "file" in settings)]
+    descriptors = {settings["descriptor"] for settings in opening if "descriptor" in settings}
+    return sorted({os.path.abspath(path) for path in named}), sorted(descriptors)
 
 
 def _parts(file: str) -> list[str]:
@@ -251,7 +256,7 @@ def _opening(spec: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     while stack:
         recipe = stack.pop()
         stack.extend(recipe["sources"])
-        if "file" in recipe["settings"]:
+        if not recipe["settings"].keys().isdisjoint(("file", "descriptor")):
             yield recipe["settings"]
 
 

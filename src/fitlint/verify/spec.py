@@ -78,9 +78,10 @@ def build(subject: Subject, recipe: Callable[[Data], Recipe], *, trained: bool =
     }
 
 
-def arrays_in(file: str, x: str = "x", y: str = "y") -> Spec:
-    """Return the recipes of two arrays in an npz file."""
-    load = {"step": "load", "sources": [], "settings": {"file": file}}
+def arrays_in(file: str | int, x: str = "x", y: str = "y") -> Spec:
+    """Return the recipes of two arrays in an npz file, which may be an open one without a name."""
+    opened: Spec = {"file": file} if isinstance(file, str) else {"descriptor": file}
+    load = {"step": "load", "sources": [], "settings": opened}
     return {name: {"step": "entry", "sources": [load], "settings": {"key": key}} for name, key in (("x", x), ("y", y))}
 
 

@@ -79,8 +79,11 @@ def opened(path: str) -> Counted:
     return Counted(file if unpack is None else unpack(file))
 
 
-def arrays(path: str) -> Any:
-    """Return the array of an npy file, or those of an npz file by name. Raises :class:`DataError` and ``OSError``."""
+def arrays(path: str | int) -> Any:
+    """Return the array of an npy file, or those of an npz file by name.
+
+    A number is the descriptor of a file that is open already. Raises :class:`DataError` and ``OSError``.
+    """
     with _regular(path) as file:
         if not is_zipfile(file):
             file.seek(0)
@@ -120,8 +123,12 @@ def _array(stream: IO[bytes], size: int) -> NDArray[Any]:
     return flat.reshape(shape, order="F" if by_columns else "C")
 
 
-def _regular(path: str) -> IO[bytes]:
+def _regular(path: str | int) -> IO[bytes]:
     """Open a regular file; a pipe or a device could keep us waiting for ever."""
+    if isinstance(path, int):
+        file = os.fdopen(os.dup(path), "rb")
+        file.seek(0)
+        return file
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     file = os.fdopen(descriptor, "rb")
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):

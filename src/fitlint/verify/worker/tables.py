@@ -122,7 +122,7 @@ def _read_text(_: Sequence[Any], settings: Mapping[str, Any]) -> NDArray[Any]:
 
 
 def _load(_: Sequence[Any], settings: Mapping[str, Any]) -> Any:
-    return stored.arrays(settings["file"])
+    return stored.arrays(settings["descriptor"] if "descriptor" in settings else settings["file"])
 
 
 def _bundled(_: Sequence[Any], settings: Mapping[str, Any]) -> dict[Any, Any]:

@@ -17,7 +17,7 @@ import traceback
 from functools import wraps
 from importlib.abc import Loader, MetaPathFinder
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -43,15 +43,23 @@ LONGEST_READING = 20.0
 """Seconds to draw batches from a generator."""
 
 
-def main(settings: Mapping[str, Any]) -> None:
-    """Run a script.
+def main(settings: Mapping[str, Any], *, covered: bool) -> None:
+    """Run a script; ``covered``: on a layer over its project.
 
-    ``settings`` has the ``"script"``, the ``"places"`` of the trainings to stop at (file, first and last row), and the
-    ``"folder"`` where ``witness.json`` and ``data.npz`` are to be written.
+    ``settings`` has the ``"script"``, the ``"places"`` of the trainings to stop at (file, first and last row), and
+    descriptors or names of the files for the ``"samples"`` and the ``"report"``: a line that says whether it was
+    covered, and JSON once the end is reached.
     """
-    witness = _Witness(settings["places"], settings["folder"])
+    with open(settings["report"], "w", encoding="utf-8") as report, open(settings["samples"], "wb") as data:
+        for file in (report, data):
+            os.set_inheritable(file.fileno(), False)
+        report.write(f"{'covered' if covered else 'bare'}\n")
+        report.flush()
+        _run(settings["script"], _Witness(settings["places"], report, data))
+
+
+def _run(script: str, witness: _Witness) -> None:
     sys.meta_path.insert(0, _Hook(witness.watched))
-    script = settings["script"]
     sys.argv = [script]
     sys.path.insert(0, os.path.dirname(script))
     try:
@@ -104,9 +112,10 @@ class _Hook(MetaPathFinder, Loader):
 class _Witness:
     """Writes down what a training is given, and ends the process."""
 
-    def __init__(self, places: Sequence[tuple[str, int, int]], folder: str) -> None:
+    def __init__(self, places: Sequence[tuple[str, int, int]], report: IO[str], data: IO[bytes]) -> None:
         self._places = places
-        self._folder = folder
+        self._report = report
+        self._data = data
         self._others = 0
 
     def watched(self, fit: Callable[..., Any]) -> Callable[..., Any]:
@@ -132,12 +141,12 @@ class _Witness:
         return stopping
 
     def end(self, why: str = "", **found: Any) -> None:
-        """Write ``witness.json`` and end the process, without what the script would still do at its end."""
+        """Write the report and end the process, without what the script would still do at its end."""
         if not found and not why:
             other = f"; {self._others} other trainings were run" if self._others else ""
             why = f"it ended without the training{other}"
-        with open(os.path.join(self._folder, "witness.json"), "w", encoding="utf-8") as file:
-            json.dump({"why": why, **found}, file)
+        json.dump({"why": why, **found}, self._report)
+        self._report.flush()
         os._exit(0)
 
     def _reached(self) -> int | None:
@@ -153,7 +162,8 @@ class _Witness:
 
     def _written(self, place: int, model: Any, given: Mapping[str, Any]) -> None:
         x, y, batch = samples(given["x"], given["y"], given["steps_per_epoch"])
-        np.savez(os.path.join(self._folder, "data.npz"), x=x, y=y)
+        np.savez(self._data, x=x, y=y)
+        self._data.flush()
         spec, unclear = {}, "it is a model of Keras 2"
         if not _of_keras_2(model):
             from fitlint.verify.worker.live import specification
