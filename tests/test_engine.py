@@ -564,6 +564,46 @@ def test_a_claim_may_be_milder_than_its_rule(project: Path, activation: str, los
     assert [(f.code, f.severity) for f in judged().findings] == [("FIT306", severity)]
 
 
+EVERYTHING = """\
+import keras
+import numpy as np
+from keras import layers
+
+class Block(layers.Layer):
+    def __init__(self):
+        super().__init__()
+        self.inner = layers.Dense(4)
+
+    def call(self, x):
+        return layers.concatenate([self.inner(x), np.zeros((8, 4)).reshape(2, 16)])
+
+class Net(keras.Model):
+    def call(self, x):
+        for _ in range(3):
+            x = Block()(x)
+        return x
+
+data = np.load("train.npz")["x"].reshape(-1, 4)[:40]
+i = keras.Input((4,))
+x = layers.concatenate([Block()(i), np.ones((8, 4)).reshape(2, 16)])
+model = keras.Model(i, layers.Dense(data.shape[1])(x))
+model.compile("adam", "mse")
+model.fit(data, np.zeros((40, 4)), epochs=3)
+net = Net()
+net.compile("adam", "mse")
+net.fit(data, data)
+"""
+
+
+def test_whatever_budget_is_left_the_program_so_far_is_judged(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(project / "a.py", EVERYTHING)
+    for steps in range(150):
+        monkeypatch.setattr("fitlint.reader.run.MOST_STEPS", steps)
+        result = judged()
+        assert not result.failures, (steps, result.failures[0].trace)
+    assert "FIT003" not in codes(result), "the budgets tried must reach the end of the script"
+
+
 def test_a_file_that_is_read_in_part_says_so_and_keeps_its_findings(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,7 @@ from fitlint.reader.containers import ELLIPSIS, SLICE
 from fitlint.reader.data_sets import part_of
 from fitlint.reader.labels import labels
 from fitlint.reader.provenance import is_data, name_of, receiver
+from fitlint.reader.run import Exhausted
 from fitlint.reader.values import Const, Ext, OneOf, Seq, Value
 
 if TYPE_CHECKING:
@@ -56,10 +57,13 @@ def length_of(run: Run, value: Value | None, node: object) -> Const | None:
 
 
 def shape_of(run: Run, value: Value) -> Shape | None:
-    """The shape of data, or None when not even its number of dimensions is known."""
+    """The shape of data, or None when not even its number of dimensions is known, or no budget is left to tell."""
     reckoning = Reckoning()
     shape = reckoning(value)
-    run.step(len(reckoning.known) // VALUES_A_STEP)
+    try:
+        run.step(len(reckoning.known) // VALUES_A_STEP)
+    except Exhausted:  # what runs next ends the reading; the program so far is still built
+        return None
     return shape
 
 

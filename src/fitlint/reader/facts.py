@@ -14,7 +14,6 @@ from fitlint.reader.origins import computes, origins
 from fitlint.reader.prepared import resampled
 from fitlint.reader.provenance import files
 from fitlint.reader.ranges import Ranges, as_read
-from fitlint.reader.run import Exhausted
 from fitlint.reader.values import (
     Bound,
     Class,
@@ -209,10 +208,7 @@ class Facts:
 
     def rows(self, value: Ext) -> int | None:
         """How many samples data hold."""
-        try:
-            shape = shape_of(self.run, value)
-        except Exhausted:
-            return None
+        shape = shape_of(self.run, value)
         return shape[0] if shape else None
 
     def labels(self, found: Found | None) -> p.Labels | None:
