@@ -69,6 +69,7 @@ def test_a_training_of_few_epochs_is_info(found: Found, body: str, severity: str
         ("u = np.random.rand(1000, 4)\nv = (u.sum(axis=1) > 2).astype('float32')", True),
         ("u = np.array(range(1000)).reshape(-1, 1)\nv = 2 * u + 1", True),
         ("t = pd.DataFrame({'a': np.arange(1000), 'b': np.arange(1000) ** 2})\nu, v = t['a'], t['b']", True),
+        ("u = np.transpose(np.array([range(500), range(200, 700)]))\nv = np.array(range(500))", True),
         ("u = np.random.permutation(x)\nv = y", False),
         ("u = np.linspace(0, 1, 1000)\nv = pd.read_csv('v.csv')", False),
         ("u = np.zeros((1000, 4))\nfor i in range(1000):\n    u[i] = np.load(f'{i}.npy')\nv = np.arange(1000)", False),
@@ -124,6 +125,20 @@ def test_trainings_of_one_function_or_builder_are_one_finding(
     found: Found, body: str, together: list[list[int]]
 ) -> None:
     assert [rows(finding) for finding in found(body)] == together
+
+
+@pytest.mark.parametrize(
+    ("silenced", "told"),
+    [((), [1, 2, 3]), ((1,), [2, 3]), ((2,), [1, 3]), ((1, 2), [3]), ((1, 2, 3), [])],
+)
+def test_a_comment_silences_one_of_several_trainings(found: Found, silenced: tuple[int, ...], told: list[int]) -> None:
+    lines = (f"build().fit(x, y, epochs=50){'  # noqa: FIT401' if row in silenced else ''}" for row in (1, 2, 3))
+    assert [rows(finding) for finding in found("\n".join(lines))] == ([told] if told else [])
+
+
+def test_a_comment_silences_the_callbacks_of_its_training_too(found: Found) -> None:
+    line = "build().fit(x, y, epochs=50, callbacks=[EarlyStopping()])"
+    assert [rows(finding) for finding in found(f"{line}  # noqa: FIT401\n{line}\n{line}")] == [[2, 2, 3]]
 
 
 @pytest.mark.parametrize("again", ["d['x'], d['y']", "np.array(d['x']), d['y']", "x, y"])

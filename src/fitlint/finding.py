@@ -59,6 +59,7 @@ class Claim:
 
     ``label`` stands beside the carets ("resolves to 0.05, limit 0.01"); ``help`` and ``severity`` replace the rule's
     general advice and severity when the check knows better. ``profile`` is the first one in which the claim is made.
+    ``alike`` says the same of other places. All are one finding; a comment silences one of them, the others are told.
     """
 
     message: str
@@ -69,6 +70,7 @@ class Claim:
     help: str = ""
     severity: Severity | None = None
     profile: Profile = "default"
+    alike: tuple[Claim, ...] = ()
 
 
 class Curve(NamedTuple):

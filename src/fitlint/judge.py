@@ -278,8 +278,11 @@ class _Judgement:
                 )
             if len(self.failures) > faults:
                 judged.discard(code)
-        reading.prefetch(anchor for _, claim in claims for anchor in (claim.at, *(place for place, _ in claim.related)))
+        said = [one for _, claim in claims for one in (claim, *claim.alike)]
+        reading.prefetch(place for claim in said for place in (claim.at, *(anchor for anchor, _ in claim.related)))
         for code, claim in claims:
+            if claim.alike:
+                claim = self._told(code, claim, source, reading)
             if program.snippet and claim.confidence == "high":  # names without an import are weaker evidence
                 claim = replace(claim, confidence="medium")
             self._claim(code, claim, source, reading)
@@ -309,6 +312,17 @@ class _Judgement:
         if complete and IDLE in judged:
             self.ledger.add_idle(judged)
 
+    def _told(self, code: str, claim: Claim, source: Source, reading: Reading) -> Claim:
+        """The first of claims that are alike, with the places of the others, leaving out those a comment silences."""
+        claims = (replace(claim, alike=()), *claim.alike)
+        told = [one for one in claims if not self._silenced(code, one.at, _rows(one.at, source, reading))]
+        first, *others = told or claims
+        self.ledger.suppressed += len(claims) - len(told) if told else 0
+        return replace(first, related=(*first.related, *((other.at, other.label) for other in others)))
+
+    def _silenced(self, code: str, place: Anchor, rows: set[int]) -> bool:
+        return self.ledger.comments(place.filename).silence(code, RULES[code].name, rows)
+
     def _claim(self, code: str, claim: Claim, source: Source, reading: Reading) -> None:
         site = reading.site(claim.at)
         if self.job.only and os.path.abspath(site.filename) not in self.job.only:
@@ -330,21 +344,27 @@ class _Judgement:
 
                 spec = specification(reading.program, code, claim, reading.site, reading.recipe)
                 finding = replace(finding, spec=spec)
+        own = _rows(claim.at, source, reading)
         text = reading.source_of(claim.at)
-        first = text.text_row(site.cell, site.row)
-        last = first + site.end_row - site.row
-        own = set(range(first, last + 1))
-        if site.filename.endswith(".py") or site.filename == source.filename:
-            statement = reading.statement_rows(claim.at)
-            own.update(statement)
-            if site.filename == source.filename and text.lines[last - 1].endswith("\\"):  # no comment can follow
-                finding = replace(finding, noqa_row=text.locate_row(statement[1])[1])
+        last = text.text_row(site.cell, site.end_row)
+        if site.filename == source.filename and text.lines[last - 1].endswith("\\"):  # no comment can follow
+            finding = replace(finding, noqa_row=text.locate_row(max(own))[1])
         rows = {claim.at.filename: Rows(own, set())}
         for (anchor, _), (place, _) in zip(claim.related, finding.related, strict=True):
             there = rows.setdefault(anchor.filename, Rows(set(), set()))
             row = reading.source_of(anchor).text_row(place.cell, place.row)
             rows[anchor.filename] = there._replace(origins={*there.origins, row})
         self.ledger.add(finding, f"{claim.at.symbol}\0{reading.fingerprint_text(claim.at)}", rows)
+
+
+def _rows(anchor: Anchor, source: Source, reading: Reading) -> set[int]:
+    """The rows of a place, and the first and last of its statement: where comments about it count."""
+    site, text = reading.site(anchor), reading.source_of(anchor)
+    first = text.text_row(site.cell, site.row)
+    rows = set(range(first, first + site.end_row - site.row + 1))
+    if site.filename.endswith(".py") or site.filename == source.filename:
+        rows.update(reading.statement_rows(anchor))
+    return rows
 
 
 def _with_cells(source: Source, ensure: Callable[[str, str], object], left: list[LeftOut]) -> Source:

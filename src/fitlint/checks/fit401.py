@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from fitlint.program import Component, Data, Fact, Loop, Model, Program, Training
 
 FITS = ("fit", "fit_generator")
-BLIND = "no validation_data, no validation_split"
 
 
 def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
@@ -33,8 +32,8 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
         else:
             siblings.append(found)
     for (_, claim), *others in groups:
-        also = {id(other.at.node): (other.at, BLIND) for _, other in others if other.at.node is not claim.at.node}
-        yield replace(claim, related=(*claim.related, *also.values()))
+        places = {id(other.at.node): other for _, other in others if other.at.node is not claim.at.node}
+        yield replace(claim, alike=tuple(places.values()))
 
 
 def _claim(training: Training, program: Program, limits: Mapping[str, Any]) -> Claim:
@@ -46,7 +45,7 @@ def _claim(training: Training, program: Program, limits: Mapping[str, Any]) -> C
     return Claim(
         f"`{training.method}` trains without validation data{detail}",
         training.anchor,
-        BLIND,
+        "no validation_data, no validation_split",
         tuple((callback.anchor, f"waits for {monitor}") for callback, monitor in idle if callback.anchor is not None),
         confidence=_confidence(training, program),
         severity="info" if lesson and not idle else None,

@@ -41,7 +41,7 @@ def origins(value: Value | None) -> tuple[Ext, ...] | None:
         elif isinstance(current, (Seq, Dict)):
             if current.open:
                 return None
-            stack.extend(leaves(current))
+            stack.extend(leaf for leaf in leaves(current) if not isinstance(leaf, Const))
         elif isinstance(current, Ext):
             made = list(_made_from(current))
             stack.extend(made)
@@ -75,6 +75,8 @@ def _object(value: Ext) -> bool:
 def computes(call: Ext) -> bool:
     """Whether a call that data begin with computes them, rather than reads them from anywhere."""
     name = name_of(call)
-    if call.path.startswith("sklearn.datasets.make_") or name in FORM or name in HOLDERS:
+    if name in FORM or name in HOLDERS:
+        return not any(isinstance(part, Opened) for part in leaves(*_made_from(call)))
+    if call.path.startswith("sklearn.datasets.make_"):
         return True
     return name in COMPUTING and (call.path.startswith((*NOISE_ROOTS, *ARRAY_ROOTS)))
