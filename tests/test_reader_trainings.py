@@ -306,3 +306,68 @@ def test_the_training_data_again_are_no_test() -> None:
         script = f"{head}{made}{model}model.fit(train.batch(32), epochs=9)\nmodel.evaluate({evaluated})\n"
         (training,) = fitlint.inspect_source(script, "train.py").trainings
         assert training.evaluated is other
+
+
+TAPE = """
+import numpy as np
+import tensorflow as tf
+from tensorflow import keras
+from training_tools import extra
+
+share = np.load("share.npy")
+data = tf.data.Dataset.from_tensor_slices((np.load("x.npy"), np.load("y.npy"))).batch(32)
+model = keras.Sequential([keras.Input((30,)), keras.layers.Dense(1)])
+optimizer = keras.optimizers.Adam(1e-3)
+one, two = keras.losses.MeanSquaredError(), keras.losses.MeanAbsoluteError()
+scale = tf.Variable(1.0)
+for x, y in data:
+    with tf.GradientTape() as tape:
+        out = model(x, training=True)
+        {statement}
+    slopes = tape.gradient(loss, model.trainable_variables)
+    optimizer.apply_gradients(zip(slopes, model.trainable_variables))
+"""
+LOSSES = (
+    "loss = one(y, out)",
+    "loss = one(y, out) + two(y, out)",
+    "loss = 0.3 * one(y, out) + share * keras.losses.log_cosh(y, out)",
+    "loss = tf.add(tf.reduce_mean(one(y, out)), tf.multiply(0.5, tf.reduce_mean(tf.abs(y - out))))",
+    "loss = tf.reduce_mean([one(y, out), two(y, out)]) / 2",
+    "loss = sum([one(y_true=y, y_pred=out), two(y, out[:, 0])])",
+    "loss = one(y, out); loss += tf.add_n([two(y, out), one(y, out)])",
+    "loss = tf.reduce_mean(one(y, out) + two(y, tf.squeeze(out)))",
+    "loss = -tf.reduce_mean(y * tf.math.log(out) + (1 - y) * tf.math.log(1 - out))",
+    "loss = tf.reduce_mean(tf.square(y - out))",
+)
+SUMS_OF_OTHERS = (
+    "loss = one(y, out) + 1e-3 * tf.add_n([tf.nn.l2_loss(w) for w in model.trainable_weights])",
+    "loss = tf.add(one(y, out), sum(model.losses))",
+    "loss = one(y, out) + 0.1 * one(tf.zeros((32, 1)), out)",
+    "loss = one(y, out) + 0.1 * one(tf.zeros_like(out), out)",
+    "loss = one(y, out) + tf.reduce_mean(tf.square(out))",
+    "loss = one(y, out) + tf.constant(0.1) * tf.reduce_mean(tf.square(out))",
+    "loss = tf.reduce_mean(one(y, out) + extra(model))",
+    "loss = tf.reduce_mean([one(y, out), extra(y, model.get_weights())])",
+    "loss = one(y, out) + one(model(x + 0.1), out)",
+    "loss = one(y, out) + tf.reduce_mean(tf.square(tape.gradient(out, x) - y))",
+    "loss = one(y, out) * scale + two(y, scale * out)",
+)
+
+
+def trained_by(statement: str) -> Training:
+    (training,) = fitlint.inspect_source(TAPE.replace("{statement}", statement)).trainings
+    return training
+
+
+@pytest.mark.parametrize("statement", LOSSES)
+def test_a_loss_of_targets_and_output_is_told(statement: str) -> None:
+    assert "loss" in trained_by(statement).args
+
+
+@pytest.mark.parametrize("statement", SUMS_OF_OTHERS)
+def test_a_sum_that_may_hold_a_penalty_is_no_known_loss(statement: str) -> None:
+    assert "loss" not in trained_by(statement).args
+
+
+def test_only_a_loss_that_is_differentiated_as_it_is_counts_for_the_head() -> None:
+    assert [bool(trained_by(statement).losses) for statement in LOSSES[:3]] == [True, False, False]

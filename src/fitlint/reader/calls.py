@@ -12,7 +12,7 @@ from fitlint.reader.config_files import load_into
 from fitlint.reader.containers import dict_method, list_method, subscript, text_method
 from fitlint.reader.functions import call_function, instantiate
 from fitlint.reader.provenance import path_of
-from fitlint.reader.run import Call, Exited, Run
+from fitlint.reader.run import Call, Compared, Exited, Run
 from fitlint.reader.state import EXIT, NORMAL
 from fitlint.reader.values import (
     Bound,
@@ -182,9 +182,9 @@ def _component(run: Run, owner: Component, call: Call) -> Value:
     weighted = "sample_weight" in call.kwargs or len(call.args) > 2
     traits = frozenset(("weighted",) if weighted else ())
     result = Ext(f"keras.{owner.name}()()", owner, (), None, call.node, traits)
-    predicted = call.get(1, "y_pred")
-    if predicted is not None:
-        run.compared[id(result)] = (result, predicted)
+    target, predicted = call.get(0, "y_true"), call.get(1, "y_pred")
+    if target is not None and predicted is not None:
+        run.compared[id(result)] = Compared(result, target, predicted)
     return _opaque(call, result)
 
 

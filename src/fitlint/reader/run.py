@@ -70,6 +70,14 @@ class File(NamedTuple):
     frame: Frame
 
 
+class Compared(NamedTuple):
+    """A call of a Keras loss: its result, and what it compares."""
+
+    result: Value
+    target: Value
+    predicted: Value
+
+
 class Loaded:
     """A configuration file the script loads, and where."""
 
@@ -149,7 +157,7 @@ class Run:
         self.loading: set[str] = set()
         self.bytes_read = 0
         self.adopted: dict[int, tuple[Value, Model]] = {}
-        self.compared: dict[int, tuple[Value, Value]] = {}
+        self.compared: dict[int, Compared] = {}
         self.main: Frame | None = None
         self.bare = False
         self.guessed = False  # a Keras name is taken from a star import that nobody can read

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from fitlint.reader.keras_objects import add, add_all, bind, set_graph
 from fitlint.reader.provenance import path_of
 from fitlint.reader.state import CompileRecord, Evaluation, TrainingRecord
+from fitlint.reader.tape_loss import is_gradient, loss_of, plain_loss, takes_output
 from fitlint.reader.values import (
     NONE,
-    Component,
     Const,
     Dict,
     Ext,
@@ -194,42 +194,13 @@ def _evaluate(run: Run, model: Model, name: str, call: Call) -> Value:
 def tape(run: Run, optimizer: Optimizer, call: Call) -> None:
     """``optimizer.apply_gradients(...)`` / ``minimize(...)``: a training of every model whose variables go in."""
     values = [item.value for item in (*call.args, *call.kwargs.values())]
-    found = next((component for value in _below(values) if (component := _loss_of(value)) is not None), None)
-    loss = {} if found is None else {"loss": Item(_plain_loss(found) or found, found.node)}
+    slopes = next(filter(is_gradient, _below(values)), None)
+    found = loss_of(run, slopes) if slopes is not None else None
+    loss = {} if found is None else {"loss": Item(plain_loss(found) or found, found.node)}
     for model in models_in(values):
         model.uses.add("trained")
         record = _record(run, "tape", call, model, loss, (), optimizer)
-        _trained(run, record._replace(direct=found is not None and _takes_output(run, found, model)))
-
-
-REDUCTIONS = ("reduce_mean()", "reduce_sum()", "mean()", "sum()")
-
-
-def _takes_output(run: Run, loss: Ext, model: Model) -> bool:
-    """Whether a loss gets what the model returns, untouched."""
-    _, predicted = run.compared.get(id(loss), (None, None))
-    return isinstance(predicted, Ext) and predicted.path == "keras.Model()()" and predicted.base is model
-
-
-def _plain_loss(value: Ext) -> Component | None:
-    """The loss of Keras that computed a value, without sample weights."""
-    made = isinstance(value.base, Component) and value.path.endswith("()()") and "weighted" not in value.traits
-    return value.base if made and isinstance(value.base, Component) else None
-
-
-def _loss_of(value: Value) -> Ext | None:
-    """What ``tape.gradient(loss, ...)`` differentiates: the result of a Keras loss, or of another function.
-
-    None for a sum: it may hold a penalty.
-    """
-    if not isinstance(value, Ext) or not value.path.endswith(".gradient()") or not value.args:
-        return None
-    loss = made = value.args[0]
-    while isinstance(loss, Ext) and loss.path.endswith(REDUCTIONS) and loss.args:
-        loss = loss.args[0]
-    if isinstance(loss, Ext) and _plain_loss(loss) is not None:
-        return loss
-    return made if isinstance(made, Ext) and made.path.endswith("()") else None
+        _trained(run, record._replace(direct=found is not None and takes_output(run, found, model)))
 
 
 def models_in(values: list[Value]) -> list[Model]:
