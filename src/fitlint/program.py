@@ -387,8 +387,9 @@ class Training:
     ``args`` are the arguments of the call by their Keras name; ``open`` is True when ``**kwargs`` or ``*args`` of
     unknown content may carry more. ``callbacks_open``: the callback list holds something unresolved. ``evaluated``: the
     script also puts other data through the model. ``certain`` is False when only some runs get here. ``reproduces``: x
-    and y are the same data. ``losses`` are those of a GradientTape loop that hands them the model's output as it is.
-    ``watched``: a callback puts other data through the model, or through its layers, during the epochs.
+    and y are the same data, or x is made from y, as in a denoising autoencoder. ``losses`` are those of a GradientTape
+    loop that hands them the model's output as it is. ``watched``: a callback puts other data through the model, or
+    through its layers, during the epochs.
     """
 
     method: TrainingMethod

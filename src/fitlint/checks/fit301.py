@@ -155,9 +155,9 @@ def _decays_weights(optimizer: Optimizer) -> bool:
 
 
 def _autoencodes(model: Model, trainings: tuple[Training, ...]) -> bool:
-    """Trained to reproduce its input, or as wide at its end as at its start, through a layer narrower than both.
+    """Trained to reproduce its input through a narrower layer; the bottleneck regularizes.
 
-    The bottleneck regularizes.
+    Where it is not known what it is trained on, a model as wide at its end as at its start may be meant for that.
     """
     found = [layer.arg("units") for layer in model.layers if layer.kind in DENSE]
     widths = [fact.numbers[0] if fact is not None and len(fact.numbers) == 1 else None for fact in found]
@@ -167,6 +167,9 @@ def _autoencodes(model: Model, trainings: tuple[Training, ...]) -> bool:
     last = widths[-1]
     if any(training.reproduces for training in trainings):
         return last is None or min(known) < last
+    others = [t for t in trainings if t.x is not None and t.y is not None]
+    if trainings and len(others) == len(trainings):
+        return False
     return last is not None and last == _input_width(model) and min(known) < last / 2
 
 

@@ -9,6 +9,7 @@ from fitlint.reader.declared import label_counts
 from fitlint.reader.facts import Facts
 from fitlint.reader.graph import Graph
 from fitlint.reader.losses import losses
+from fitlint.reader.provenance import content, sources
 from fitlint.reader.rounds import differ
 from fitlint.reader.values import (
     Component,
@@ -92,9 +93,20 @@ class Builder:
             self.evaluated(record, data),
             record.certain,
             record.function,
-            x is not None and y is not None and self.same_data(x.value, y.value),
+            x is not None and y is not None and self.reproduces(x.value, y.value),
             losses(self.facts, record.args.get("loss"), model) if record.direct else (),
             any(not self.same_samples(other, data) for other in record.watched),
+        )
+
+    def reproduces(self, x: Value, y: Value) -> bool:
+        """Whether x is the same data as y, or was made from them: ``x + noise`` from ``x``."""
+        target = content(y)
+        return self.same_data(x, y) or any(
+            isinstance(target, Ext)
+            and isinstance(part, Ext)
+            and part.path == target.path
+            and self.same_data(part, target)
+            for part in sources(x)
         )
 
     def loop(self, loop: LoopRecord, record: TrainingRecord, data: Value | None) -> p.Loop:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os.path
+from typing import TYPE_CHECKING
 
 from fitlint.reader.values import Const, Ext, OneOf, Opened, Seq, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MOST_SOURCES = 400
 # Functions and methods that read a file or folder which is their first argument; so does whatever begins with `read_`.
@@ -14,6 +18,7 @@ READERS = frozenset(
         "image_dataset_from_directory imread load loadmat loadtxt make_csv_dataset text_dataset_from_directory"
     ).split()
 )
+RESHAPERS = frozenset({"astype", "expand_dims", "flatten", "ravel", "reshape", "squeeze"})
 PATHS = ("filepath_or_buffer", "path", "path_or_buf", "io", "file", "fname", "directory", "name", "filenames")
 
 
@@ -58,21 +63,38 @@ def path_of(value: Value | None) -> str:
     return os.fspath(inner.value) if isinstance(inner, Const) and isinstance(inner.value, (str, os.PathLike)) else ""
 
 
-def files(value: Value) -> tuple[str, ...]:
-    """The files and folders that data were read from, as the script writes their paths."""
-    found: dict[str, None] = {}
+def sources(value: Value) -> Iterator[Value]:
+    """What a value was made from, itself included, as far back as is followed."""
     stack, seen = [value], set[int]()
     while stack and len(seen) < MOST_SOURCES:
         part = stack.pop()
         if id(part) in seen:
             continue
         seen.add(id(part))
+        yield part
         if isinstance(part, Seq):
             stack += part.items
         elif isinstance(part, OneOf):
             stack += part.options
         elif isinstance(part, Ext):
             stack += [one for one in (*part.args, part.base) if one is not None]
+
+
+def content(value: Value) -> Value:
+    """Data without what only changed their shape or type."""
+    while isinstance(value, Ext) and value.path.endswith("()") and name_of(value) in RESHAPERS:
+        inner, _ = receiver(value)
+        if inner is None:
+            break
+        value = inner
+    return value
+
+
+def files(value: Value) -> tuple[str, ...]:
+    """The files and folders that data were read from, as the script writes their paths."""
+    found: dict[str, None] = {}
+    for part in sources(value):
+        if isinstance(part, Ext):
             name = name_of(part) if part.path.endswith("()") else ""
             if name in READERS or name.startswith("read_"):
                 found[path_of(given(part, 0, *PATHS))] = None
