@@ -172,7 +172,7 @@ class Model:
     brings its own ``train_step``. ``builder`` names the function that built it. ``"own_loss"`` among the uses: it adds
     a loss of its own; ``"loaded"``: saved weights are loaded into it; ``"applied"``: it evaluates or predicts here;
     ``"steered"``: a library trains what its builder makes, with callbacks; ``"resumed"``: it is loaded from a file
-    that the script writes.
+    that the script writes; ``"handed"``: it is given to code that is not read, which may train it.
     ``number`` tells the model objects of one program apart.
     """
 

@@ -50,9 +50,10 @@ if TYPE_CHECKING:
 def call_value(run: Run, function: Value, call: Call) -> Value:
     """The abstract result of ``function(...)``."""
     handler = CALLS.get(type(function))
-    return (
-        handler(run, function, call) if handler is not None else _opaque(call, Unknown("a call of something unknown"))
-    )
+    if handler is not None:
+        return handler(run, function, call)
+    _give_away(call)
+    return _opaque(call, Unknown("a call of something unknown"))
 
 
 def _each(run: Run, function: OneOf, call: Call) -> Value:
@@ -228,6 +229,19 @@ def _hand_over(run: Run, path: str, call: Call) -> None:
     (run.tuned if tuners.is_tuners(path) else run.handed).update(id(function.node) for function in functions)
     if call.open or any("callbacks" in name for name in call.kwargs):
         run.steered.update(function.qualname for function in functions)
+    if not path.startswith(OWN_ROOTS):
+        _give_away(call)
+
+
+# What belongs to Keras, or cannot train its models.
+OWN_ROOTS = ("builtins.", "keras.", "keras_core.", "numpy.", "tensorflow.", "tf_keras.")
+
+
+def _give_away(call: Call) -> None:
+    """Models go to code that nobody here reads, which may train them."""
+    for leaf in leaves(*(item.value for item in (*call.args, *call.kwargs.values()))):
+        if isinstance(leaf, Model):
+            leaf.uses.add("handed")
 
 
 def _settings(path: str, operation: str, call: Call) -> dict[str, Item]:
@@ -274,6 +288,7 @@ def _train_unknown(run: Run, owner: Value, name: str, call: Call) -> Value:
     if name == "save":
         run.writes.add(path_of(call.first()))
         return Unknown("a call of something unknown")
+    _give_away(call)
     run.validates_unread = run.validates_unread or training.is_validated(call)
     why = owner.why if isinstance(owner, Unknown) else "its file could not be read"
     run.lost.setdefault(id(call.node), (training.callee(call), f"`.{name}()` of something unknown: {why}"))

@@ -231,11 +231,20 @@ class Run:
         return file.path if isinstance(file, File) else os.path.abspath(self.path)
 
     def entered_elsewhere(self) -> Iterator[tuple[str, str]]:
-        """Functions of other files that the script runs: path and dotted name."""
+        """Functions of other files that the script runs: path and dotted name.
+
+        Not those whose models it only hands on to code that is not read: how they are trained, the script does not say.
+        """
         paths = {file.filename: file.path for file in self.files.values()}
+        places = [(model.uses, self.file_of(model.node), model.builder) for model in self.models]
+        told = {(file, builder) for uses, file, builder in places if uses & {"compiled", "trained"}}
+        untold = {(file, builder) for uses, file, builder in places if "handed" in uses} - told
+        strange = {file for file, _ in untold} - {file for file, _ in told}
         for function in self.functions:
             if id(function.node) in self.entered and id(function.node) in self.node_files:
-                yield paths[self.node_files[id(function.node)]], function.qualname
+                file = self.node_files[id(function.node)]
+                if file not in strange and (file, function.qualname) not in untold:
+                    yield paths[file], function.qualname
 
     def display(self, path: str) -> str:
         """How a file is shown: relative to the same folder as the script."""
