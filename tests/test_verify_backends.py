@@ -36,8 +36,8 @@ def test_every_installed_backend_gives_the_same_verdicts(backend: str) -> None:
         pytest.skip(f"{backend} is not installed")
     with Child(backend, "cpu") as worker:
         assert worker.start().backend == backend
-        assert worker.ask(SICK, 100, lambda text: None)["verdict"] == "confirmed"
-        well = worker.ask(WELL, 100, lambda text: None)
+        assert worker.ask(SICK, 3600, lambda text: None)["verdict"] == "confirmed"
+        well = worker.ask(WELL, 3600, lambda text: None)
         assert well["verdict"] == "refuted"
         assert well["effect"]["median"] == pytest.approx(WELL_MEDIAN, rel=0.02)
 

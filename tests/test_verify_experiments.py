@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SECONDS = 120.0
+SECONDS = 3600.0
 MEMORIZE = {"samples": 64, "steps": 300, "seeds": 2, "memorized": 0.95, "failed_below": 0.8}
 
 

@@ -37,7 +37,7 @@ def worker() -> Iterator[Child]:
 
 
 def found(worker: Child, wanted: dict[str, Any]) -> dict[str, Any]:
-    return worker.ask(wanted, 120.0, lambda text: None)
+    return worker.ask(wanted, 3600.0, lambda text: None)
 
 
 def labelled(encoding: str, classes: int | None, outputs: int, loss: str) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def worker() -> Iterator[Child]:
 def found(worker: Child, folder: Path, y: Any, **model: Any) -> dict[str, Any]:
     np.savez(folder / "data.npz", x=X, y=y)
     wanted = {**request("FIT201", dense(32, 32, **model)), "file": str(folder / "data.npz")}
-    return worker.ask(wanted, 120.0, lambda text: None)
+    return worker.ask(wanted, 3600.0, lambda text: None)
 
 
 def scores(result: dict[str, Any]) -> tuple[str, float, float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import select
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -83,3 +85,18 @@ def spec_of(folder: Path, body: str, optimizer: str = "keras.optimizers.Adam(0.5
     code = f"{HEAD}{body}\nmodel.compile({optimizer}, {loss})\nmodel.fit(x, y, validation_split=0.1)\n"
     (found,) = [finding for finding in findings(folder, code) if finding.code == "FIT201"]
     return found.spec
+
+
+def ends(pid: int) -> bool:
+    """Wait for the end of a process that is not ours: until the system tells of it, and not for so many seconds.
+
+    The limit only matters where it does not end at all.
+    """
+    try:
+        descriptor = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return True
+    try:
+        return bool(select.select([descriptor], [], [], 600)[0])
+    finally:
+        os.close(descriptor)

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 BACKENDS = ("tensorflow", "jax", "torch")
 MEMORY = 4 * 1024**3
 """Address space of the child in bytes: TensorFlow alone takes 1.2 GB of it."""
+MOST_RESIDENT = 8 * 1024**3
+"""Bytes that the child may really hold, wherever it trains: on a GPU, address space says nothing."""
+_WATCHED_EVERY = 0.25  # seconds
 MOST_THREADS = 4
 START_SECONDS = 180.0
 """How long the engine may take to be imported: 4 s are usual, 95 s were seen on a machine that did much else."""
@@ -188,11 +191,18 @@ class Child:
 
     def _next(self, end: float) -> dict[str, Any]:
         """Return the next message; raises :class:`Died` when none comes in time."""
-        try:
-            line = self._lines.get(timeout=max(end - time.monotonic(), 0.01))
-        except Empty:
-            self.kill()
-            raise Died("the worker did not answer in time and was stopped") from None
+        while True:
+            left = max(end - time.monotonic(), 0.0)
+            if self._process is not None and resident(self._process.pid) > MOST_RESIDENT:
+                self.kill()
+                raise Died(f"the worker took more than {MOST_RESIDENT / 1024**3:.0f} GB of memory and was stopped")
+            try:
+                line = self._lines.get(timeout=min(left, _WATCHED_EVERY))
+                break
+            except Empty:
+                if left == 0:
+                    self.kill()
+                    raise Died("the worker did not answer in time and was stopped") from None
         if not line:
             raise Died(self._ending())
         message: dict[str, Any] = json.loads(line)
@@ -218,6 +228,15 @@ def _drain(process: subprocess.Popen[str], lines: Queue[str]) -> None:
             for line in process.stdout:
                 lines.put(line)
     lines.put("")
+
+
+def resident(pid: int) -> int:
+    """Return the bytes of memory that a process holds; 0 where the system does not tell."""
+    try:
+        with open(f"/proc/{pid}/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
 
 
 def kill_group(process: subprocess.Popen[str]) -> None:
