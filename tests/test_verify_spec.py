@@ -353,3 +353,23 @@ def test_a_structure_is_told_in_a_model_with_several_outputs(tmp_path: Path) -> 
     units = [layer["config"].get("units") for layer in found.spec["layers"]]
     assert units == [None, 5, 1]
     assert (found.spec["flagged"], found.spec["output"]) == (1, 2)
+
+
+def test_a_scheduler_that_always_gives_one_number_is_the_rate(tmp_path: Path) -> None:
+    held = "callbacks=[keras.callbacks.LearningRateScheduler(lambda epoch: 0.25)]"
+    code = f"{HEAD}\n{DENSE}\nmodel.compile(keras.optimizers.Adam(0.001), 'mse')\nmodel.fit(x, y, epochs=9, {held})\n"
+    spec = next(f for f in findings(tmp_path, code) if f.code == "FIT201").spec
+    assert spec is not None
+    assert spec["optimizer"] == {"class": "Adam", "config": {"learning_rate": 0.25}}
+    assert spec["notes"] == []
+
+
+def test_a_high_start_of_a_schedule_is_tested_against_a_lower_one(tmp_path: Path) -> None:
+    rate = "keras.optimizers.schedules.ExponentialDecay(0.5, 1000, 0.9)"
+    code = f"{HEAD}\n{DENSE}\nmodel.compile(keras.optimizers.Adam({rate}), 'mse')\nmodel.fit(x, y, epochs=9)\n"
+    finding = next(f for f in findings(tmp_path, code) if f.code == "FIT201")
+    assert finding.severity == "info"
+    assert finding.spec is not None
+    assert finding.spec["optimizer"]["schedule"]["config"]["initial_learning_rate"] == 0.5
+    assert fixes.tenth(finding.spec)["optimizer"]["schedule"]["config"]["initial_learning_rate"] == pytest.approx(0.05)
+    assert "schedule" not in fixes.optimizer_default(finding.spec)["optimizer"]

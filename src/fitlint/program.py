@@ -93,7 +93,9 @@ class Component:
 
     ``kind`` is the Keras class or function name (``"EarlyStopping"``); for anything else its own name, with ``keras``
     False. ``traits`` are facts read from the project's own code, such as ``"sets_learning_rate"`` of a callback class.
-    ``"takes_objects"`` of something unread that was given data or a model.
+    ``"takes_objects"`` of something unread that was given data or a model. ``result`` is the number that the function
+    of a LearningRateScheduler returns in every epoch; one that returns the rate it is given has the trait
+    ``"keeps_rate"``.
     """
 
     kind: str
@@ -101,6 +103,7 @@ class Component:
     anchor: Anchor | None
     keras: bool = True
     traits: frozenset[str] = frozenset()
+    result: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -306,12 +309,13 @@ class Data:
     the script), ``"augmented"``, ``"resampled"`` (over- or under-sampled, rejection-resampled, weighted sampling),
     ``"weighted"`` (carries sample weights), ``"predicted"`` (made by a model), ``"one_batch"``, ``"rows:N"`` (cut to N
     rows), ``"as_read"`` (columns of a file, never computed with). ``noise`` numbers the random sources it purely
-    consists of. Two values with the same ``identity`` are the same data. ``rows`` is how many samples it holds, when
-    that is known. ``labels`` is what is known of it as class labels, ``targets`` what is known of the labels that a
-    dataset or generator brings along. ``files`` are the paths it was read from, as the script writes them. ``values``
-    is the range of its numbers, None when nothing is known of it. ``handle`` is the reader's own, from which it can
-    tell the :class:`Recipe`. ``origins`` numbers the calls that they begin with, such as the reading of a file; None
-    where some are not known. ``computed``: nothing is read, all comes from literals and functions that compute.
+    consists of. Two values with the same ``identity`` are the same data. ``rows`` is how many samples it holds and
+    ``columns`` how many numbers each of them has, when that is known. ``labels`` is what is known of it as class
+    labels, ``targets`` what is known of the labels that a dataset or generator brings along. ``files`` are the paths it
+    was read from, as the script writes them. ``values`` is the range of its numbers, None when nothing is known of it.
+    ``handle`` is the reader's own, from which it can tell the :class:`Recipe`. ``origins`` numbers the calls that they
+    begin with, such as the reading of a file; None where some are not known. ``computed``: nothing is read, all comes
+    from literals and functions that compute.
     """
 
     kind: str
@@ -320,6 +324,7 @@ class Data:
     noise: frozenset[int] = frozenset()
     identity: int = 0
     rows: int | None = None
+    columns: int | None = None
     labels: Labels | None = None
     targets: Labels | None = None
     handle: object = field(default=None, repr=False)
@@ -418,6 +423,11 @@ class Training:
         if x is None or not x.meaningless:
             return False
         return y is None or (y.meaningless and not x.noise & y.noise)
+
+    @property
+    def held_rate(self) -> Fact | None:
+        """The learning rate that a callback sets in every epoch, always the same, whatever the optimizer was given."""
+        return next((callback.result for callback in self.callbacks if callback.result is not None), None)
 
     @property
     def rows(self) -> int | None:

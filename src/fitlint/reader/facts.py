@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from fitlint import program as p
 from fitlint.reader import keras_api
+from fitlint.reader.cells import Frame
 from fitlint.reader.data_shapes import shape_of
 from fitlint.reader.identity import Identities
 from fitlint.reader.labels import labels, targets
@@ -14,6 +16,8 @@ from fitlint.reader.origins import computes, origins
 from fitlint.reader.prepared import resampled
 from fitlint.reader.provenance import files
 from fitlint.reader.ranges import Ranges, as_read
+from fitlint.reader.run import Call, Exhausted, Exited
+from fitlint.reader.state import NORMAL
 from fitlint.reader.values import (
     Bound,
     Class,
@@ -140,11 +144,43 @@ class Facts:
 
     def component(self, value: Component, depth: int) -> p.Component:
         """A Keras object without behaviour of its own."""
+        result: p.Fact | None = None
         functions = [item.value for item in value.args.values() if isinstance(item.value, (Func, Bound))]
         traits = {"sets_learning_rate"} if any(self.sets_rate(f) for f in functions) else set()
+        schedule = value.args.get("schedule")
+        if value.name == "LearningRateScheduler" and schedule is not None:
+            result, keeps = self.scheduled(schedule)
+            traits |= {"keeps_rate"} if keeps else set()
         return p.Component(
-            value.name, self.facts(value.args, depth + 1), self.anchor(value.node), True, frozenset(traits)
+            value.name,
+            self.facts(value.args, depth + 1),
+            self.anchor(value.node),
+            traits=frozenset(traits),
+            result=result,
         )
+
+    def scheduled(self, schedule: Item) -> tuple[p.Fact | None, bool]:
+        """The number that a function of the project gives for every epoch, or whether it gives back the rate it gets.
+
+        Not for one that remembers something between its calls.
+        """
+        if not isinstance(schedule.value, (Func, Bound)):
+            return None, False
+        function, rate = schedule.value, Ext("keras.rate")
+        given = (Item(Unknown("an epoch"), None), Item(rate, None))
+        returned: list[Value] = []
+
+        def once() -> str:
+            returned.append(self.run.call(function, Call(given, {}, False, schedule.node, Frame(None))))
+            return NORMAL
+
+        try:
+            _, changes, _ = self.run.state.trial(once)
+        except (Exhausted, Exited):
+            return None, False
+        value = returned[0] if not changes else None
+        fixed = isinstance(value, Const) and not value.soft and isinstance(value.value, float)
+        return self.fact(Item(value, None)) if fixed and value is not None else None, value is rate
 
     def own(self, value: Func | Bound | Class | Inst) -> p.Component:
         """Something of the project's own: a loss function, a callback instance."""
@@ -179,7 +215,7 @@ class Facts:
                 self.anchor(value.node),
                 value.noise,
                 self.identities.of(value),
-                self.rows(value),
+                *self.sizes(value),
                 self.labels(labels(value)),
                 self.labels(targets(value)),
                 value,
@@ -206,10 +242,13 @@ class Facts:
             return None, False
         return frozenset(map(self.identities.of, found)), all(map(computes, found))
 
-    def rows(self, value: Ext) -> int | None:
-        """How many samples data hold."""
+    def sizes(self, value: Ext) -> tuple[int | None, int | None]:
+        """How many samples data hold, and how many numbers each of them has."""
         shape = shape_of(self.run, value)
-        return shape[0] if shape else None
+        if not shape:
+            return None, None
+        known = [size for size in shape[1:] if size is not None]
+        return shape[0], math.prod(known) if len(known) == len(shape) - 1 else None
 
     def labels(self, found: Found | None) -> p.Labels | None:
         """What is known of data as class labels."""

@@ -67,7 +67,7 @@ def build(subject: Subject, recipe: Callable[[Data], Recipe], *, trained: bool =
         "version": VERSION,
         "layers": layers,
         "output": output,
-        "optimizer": _optimizer(subject.optimizer, subject.compiled, notes) if trained else None,
+        "optimizer": _optimizer(subject.optimizer, subject.compiled, subject.training, notes) if trained else None,
         "loss": loss,
         "fit": _fit(subject.training, notes),
         "counts": _counts(subject.counts),
@@ -100,7 +100,9 @@ def _listed(value: object) -> object:
     return [_listed(item) for item in value] if isinstance(value, (tuple, list)) else value
 
 
-def _optimizer(optimizer: Optimizer | None, compiled: Compile | None, notes: list[str]) -> Spec:
+def _optimizer(
+    optimizer: Optimizer | None, compiled: Compile | None, training: Training | None, notes: list[str]
+) -> Spec:
     if optimizer is None:
         given = compiled is not None and "optimizer" in compiled.args
         if compiled is None or given:
@@ -108,6 +110,10 @@ def _optimizer(optimizer: Optimizer | None, compiled: Compile | None, notes: lis
         return {"class": "RMSprop", "config": {"learning_rate": allowed.DEFAULT_RATES["RMSprop"]}}  # Keras' default
     config = _optimizer_config(optimizer, notes)
     made: Spec = {"class": optimizer.name, "config": config}
+    held = training.held_rate if training is not None else None
+    if held is not None and held.numbers:
+        config["learning_rate"] = min(held.numbers)
+        return made
     if optimizer.schedule is not None:
         made["schedule"] = _schedule(optimizer.schedule, notes)
         config["learning_rate"] = allowed.DEFAULT_RATES[optimizer.name]
@@ -177,7 +183,8 @@ def _fit(training: Training | None, notes: list[str]) -> Spec:
         for name in ("validation_data", "validation_split")
     )
     callbacks = [callback.kind for callback in training.callbacks] if training is not None else []
-    notes.extend(left_out(callbacks))
+    held = training is not None and training.held_rate is not None
+    notes.extend(left_out([kind for kind in callbacks if not (held and kind == "LearningRateScheduler")]))
     return {
         "epochs": _count(args, ("epochs", "nb_epoch"), 1),
         "batch_size": _count(args, ("batch_size",), KERAS_BATCH_SIZE),

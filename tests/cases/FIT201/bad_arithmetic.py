@@ -3,7 +3,7 @@ import numpy as np
 from tensorflow import keras
 
 REPLICAS = 8
-base = 10 ** -3
+base = 10**-3
 scaled = base * REPLICAS * 4
 
 data = np.load("train.npz")

@@ -18,4 +18,4 @@ def train_step(images, labels):
 
 data = np.load("train.npz")
 for start in range(0, len(data["x"]), 64):
-    train_step(data["x"][start:start + 64], data["y"][start:start + 64])
+    train_step(data["x"][start : start + 64], data["y"][start : start + 64])

@@ -13,4 +13,4 @@ def get_callbacks(name):
 data = np.load("train.npz")
 model = keras.Sequential([keras.layers.Dense(32, activation="relu"), keras.layers.Dense(1)])
 model.compile(optimizer=keras.optimizers.Adam(0.05), loss="mse")
-model.fit(data["x"], data["y"], validation_split=0.1, callbacks=get_callbacks("baseline"))
+model.fit(data["x"], data["y"], epochs=60, validation_split=0.1, callbacks=get_callbacks("baseline"))

@@ -4,7 +4,7 @@ import tensorflow as tf
 
 data = np.load("train.npz")
 lr_schedule = tf.keras.optimizers.schedules.ExponentialDecay(
-    initial_learning_rate=0.1, decay_steps=1000, decay_rate=0.5, staircase=True
+    initial_learning_rate=0.05, decay_steps=1000, decay_rate=0.5, staircase=True
 )
 model = tf.keras.Sequential([tf.keras.layers.Dense(32, activation="relu"), tf.keras.layers.Dense(1)])
 model.compile(optimizer=tf.keras.optimizers.Adam(learning_rate=lr_schedule), loss="mse")

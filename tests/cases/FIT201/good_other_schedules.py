@@ -5,10 +5,10 @@ from tensorflow.keras.optimizers import schedules
 
 data = np.load("train.npz")
 for schedule in (
-    schedules.InverseTimeDecay(0.1, 1000, 0.5),
-    schedules.CosineDecayRestarts(0.1, 1000),
-    schedules.PolynomialDecay(0.1, 10_000, end_learning_rate=0.0001),
-    schedules.PiecewiseConstantDecay([1000, 2000], [0.1, 0.01, 0.001]),
+    schedules.InverseTimeDecay(0.05, 1000, 0.5),
+    schedules.CosineDecayRestarts(0.05, 1000),
+    schedules.PolynomialDecay(0.05, 10_000, end_learning_rate=0.0001),
+    schedules.PiecewiseConstantDecay([1000, 2000], [0.05, 0.01, 0.001]),
 ):
     model = keras.Sequential([keras.layers.Dense(32, activation="relu"), keras.layers.Dense(1)])
     model.compile(optimizer=keras.optimizers.Adam(schedule), loss="mse")

@@ -10,4 +10,4 @@ model.compile(optimizer=keras.optimizers.Adam(0.05), loss="mse")
 callbacks = [keras.callbacks.TerminateOnNaN()]
 if "--plateau" in sys.argv:
     callbacks.append(keras.callbacks.ReduceLROnPlateau())
-model.fit(data["x"], data["y"], validation_split=0.1, callbacks=callbacks)
+model.fit(data["x"], data["y"], epochs=60, validation_split=0.1, callbacks=callbacks)

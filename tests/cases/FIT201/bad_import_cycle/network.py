@@ -1,4 +1,5 @@
 """The network."""
+
 import train
 from keras import layers, models
 

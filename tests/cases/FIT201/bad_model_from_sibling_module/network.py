@@ -1,4 +1,5 @@
 """The network that train.py trains."""
+
 from tensorflow import keras
 
 

@@ -1,4 +1,5 @@
 """The rate goes from a YAML file through a reader, a manager, a dataclass and two methods into the optimizer."""
+
 import numpy as np
 from app.manager import ConfigurationManager
 from app.prepare import Preparation

@@ -1,4 +1,5 @@
 """Callbacks of every run."""
+
 import keras
 
 

@@ -1,4 +1,5 @@
 """Reads settings."""
+
 from pathlib import Path
 
 import yaml

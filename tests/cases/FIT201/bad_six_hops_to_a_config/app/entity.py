@@ -1,4 +1,5 @@
 """Typed settings."""
+
 from dataclasses import dataclass
 
 

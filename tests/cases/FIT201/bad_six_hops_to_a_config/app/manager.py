@@ -1,4 +1,5 @@
 """Turns settings into typed settings."""
+
 from app.common import read_yaml
 from app.constants import *
 from app.entity import TrainingConfig

@@ -1,4 +1,5 @@
 """Builds the model."""
+
 import tensorflow as tf
 
 from .entity import TrainingConfig
