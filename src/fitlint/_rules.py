@@ -755,21 +755,6 @@ def _fit201() -> Rule:
                 ),
             ),
             Example(
-                name="through a constant",
-                bad=True,
-                code=(
-                    "import keras\n"
-                    "import numpy as np\n"
-                    "\n"
-                    "LEARNING_RATE = 0.5\n"
-                    'data = np.load("train.npz")\n'
-                    'model = keras.Sequential([keras.layers.Dense(32, activation="relu"), keras.layers.Dense(1)])\n'
-                    "optimizer = keras.optimizers.SGD(LEARNING_RATE)  # FIT201\n"
-                    'model.compile(optimizer, "mse")\n'
-                    'model.fit(data["x"], data["y"], validation_split=0.1)\n'
-                ),
-            ),
-            Example(
                 name="from a configuration file",
                 bad=True,
                 code=(

@@ -4,7 +4,7 @@ import numpy as np
 
 d = np.load("d.npz")
 model = keras.Sequential([keras.layers.Dense(32, activation="relu"), keras.layers.Dense(1)])
-model.compile(keras.optimizers.Adam(0.5), "mse")  # FIT201
+model.compile(keras.optimizers.Adam(0.5), "mse")  # FIT201 warning high
 model.fit(
     d["x"],
     d["y"],

@@ -4,8 +4,8 @@ from tensorflow import keras
 
 data = np.load("mill.npz")
 schedules = keras.optimizers.schedules
-first = keras.optimizers.Adam(schedules.CosineDecay(0.4, 5000))  # FIT201
-falling = schedules.ExponentialDecay(0.5, 1000, 0.9)  # FIT201
+first = keras.optimizers.Adam(schedules.CosineDecay(0.4, 5000))  # FIT201 info medium
+falling = schedules.ExponentialDecay(0.5, 1000, 0.9)  # FIT201 info medium
 second = keras.optimizers.SGD(falling, momentum=0.9)
 for optimizer in (first, second):
     model = keras.Sequential([keras.layers.Dense(48, activation="relu"), keras.layers.Dense(1)])
