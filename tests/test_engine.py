@@ -261,6 +261,9 @@ def test_confidence_and_level_have_floors(project: Path) -> None:
     write(project / "a.py", LARGE_RATE.replace("0.5", "0.01"))
     assert [finding.confidence for finding in judged().findings] == ["medium"]
     assert codes(judged(settings={"min-confidence": "high"})) == []
+    assert not judged().failing
+    assert judged(settings={"fail-level": "info"}).failing
+    write(project / "a.py", LARGE_RATE)
     assert judged().failing
     assert not judged(settings={"fail-level": "error"}).failing
 
