@@ -114,7 +114,6 @@ def test_an_empty_folder_is_clean_with_a_warning(fit: Callable[..., Ran], projec
         (["check", "bad.py", "-o", "none/out.txt"], "none/out.txt cannot be written: No such file or directory"),
         (["explain", "FIT999"], "'FIT999' is no rule"),
         (["inspect", "none.py"], "none.py does not exist"),
-        (["inspect", "."], ". is a folder; `fitlint inspect` takes scripts and notebooks, or --statistics"),
     ],
 )
 def test_wrong_usage_is_one_sentence(fit: Callable[..., Ran], arguments: list[str], sentence: str) -> None:
@@ -206,6 +205,29 @@ def test_colour_can_be_forced(fit: Callable[..., Ran]) -> None:
     assert "\x1b[" not in fit("check", "bad.py").out
     assert "\x1b[" in fit("check", "bad.py", "--color", "always").out
     assert "\x1b[" not in fit("check", "bad.py", "--color", "never").out
+
+
+def test_inspect_takes_a_folder(fit: Callable[..., Ran], project: Path) -> None:
+    (project / "plain.py").write_text("print('no training')\n", encoding="utf-8")
+    (project / "broken.py").write_text("import keras\nreturn\n", encoding="utf-8")
+    (project / "empty").mkdir()
+    result = fit("inspect", ".", "empty")
+    assert result.status == 0
+    assert [line for line in result.out.splitlines() if line.endswith("1 training")] == [
+        "bad.py: 1 model, 1 compile and 1 training",
+        "good.py: 1 model, 1 compile and 1 training",
+    ]
+    assert result.err.splitlines() == [
+        "broken.py:2:1: unreadable file: 'return' outside function; fix it or exclude the file",
+        "empty: nothing below it names Keras",
+    ]
+
+
+def test_inspect_names_trainings_of_what_is_not_known(fit: Callable[..., Ran], project: Path) -> None:
+    (project / "lost.py").write_text("import keras\ndef train(model):\n    model.fit(x, y)\n", encoding="utf-8")
+    assert "? :3 " in fit("inspect", "lost.py").out
+    (lost,) = json.loads(fit("inspect", "lost.py", "--output-format", "json").out)["lost"]
+    assert lost["at"]["location"]["row"] == 3
 
 
 def test_the_files_are_shown_as_they_would_be_judged(fit: Callable[..., Ran], project: Path) -> None:

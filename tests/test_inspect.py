@@ -287,6 +287,7 @@ def test_the_json_object() -> None:
         "compiles",
         "trainings",
         "label_counts",
+        "lost",
         "gaps",
     ]
     placed = Draft202012Validator({"type": "object", "required": list(PLACE), "properties": PLACE})

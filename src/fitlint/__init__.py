@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from fitlint.program import Program
 
 __version__ = "0.1.0"
+owns_process = False
+"""Whether this process runs the command line and nothing else. Set by :func:`fitlint.cli.entry`."""
+
 __all__ = ["__version__", "check_paths", "inspect_source"]
 
 

@@ -70,7 +70,10 @@ def entry() -> NoReturn:
     """
     import gc
 
+    import fitlint
+
     gc.set_threshold(100_000)
+    fitlint.owns_process = True
     status = main()
     try:
         sys.stdout.flush()
@@ -207,37 +210,60 @@ def _rules(arguments: list[str]) -> int:
 
 def _inspect(arguments: list[str]) -> int:
     from fitlint.config import Configuration
-    from fitlint.inspect import render
-    from fitlint.judge import Job, LeftOut, load, reading_of
-    from fitlint.options import COLOR, for_inspect
-    from fitlint.reader import Unreadable
+    from fitlint.engine import trainers
+    from fitlint.options import for_inspect
 
     options = for_inspect().parse_args(arguments)
     configuration = Configuration()
     if options.statistics:
         return _survey(options.paths, configuration)
     for name in options.paths:
-        path = os.path.abspath(name)
-        if os.path.isdir(path):
-            raise UsageError(f"{name} is a folder; `fitlint inspect` takes scripts and notebooks, or --statistics")
-        job = Job(path, configuration.settings(path), configuration.project_root(path))
-        left: list[LeftOut] = []
-        try:
-            _, reading = reading_of(load(job), job.root, left)
-        except Unreadable as error:
-            raise UsageError(f"{job.shown}:{error.row}:{error.column}: unreadable file: {error.reason}") from None
-        _say(*(f"{job.shown}: cell {one.cell} is left out: {one.reason} (row {one.row})" for one in left))
-        if options.spec:
-            from fitlint.verify.prepare import document
-
-            print(document(reading.program, reading.site, reading.recipe))
+        if not os.path.isdir(name):
+            trouble = _picture(os.path.abspath(name), configuration, options)
+            if trouble:
+                raise UsageError(trouble)
             continue
-        color, prefetch = COLOR[options.color], reading.prefetch
-        print(render(reading.program, reading.site, options.output_format, color=color, prefetch=prefetch), end="")
+        found = trainers(name, configuration)
+        if not found:
+            _say(f"{name}: nothing below it names Keras")
+        for path in found:
+            trouble = _picture(path, configuration, options)
+            if trouble:
+                _say(trouble)
     return OK
 
 
+def _picture(path: str, configuration: Configuration, options: Namespace) -> str:
+    """Print what is understood of one file (absolute path); return why not, when it cannot be read."""
+    from fitlint.ceiling import OutOfTime, held, spent
+    from fitlint.inspect import render
+    from fitlint.judge import Job, LeftOut, load, reading_of
+    from fitlint.options import COLOR
+    from fitlint.reader import Unreadable
+
+    job = Job(path, configuration.settings(path), configuration.project_root(path))
+    left: list[LeftOut] = []
+    try:
+        with held():
+            _, reading = reading_of(load(job), job.root, left)
+            if options.spec:
+                from fitlint.verify.prepare import document
+
+                text = document(reading.program, reading.site, reading.recipe) + "\n"
+            else:
+                color, prefetch = COLOR[options.color], reading.prefetch
+                text = render(reading.program, reading.site, options.output_format, color=color, prefetch=prefetch)
+    except Unreadable as error:
+        return f"{job.shown}:{error.row}:{error.column}: unreadable file: {error.reason}"
+    except (MemoryError, OutOfTime) as error:
+        return f"{job.shown} cannot be shown: {spent(error)}"
+    _say(*(f"{job.shown}: cell {one.cell} is left out: {one.reason} (row {one.row})" for one in left))
+    sys.stdout.write(text)
+    return ""
+
+
 def _survey(paths: list[str], configuration: Configuration) -> int:
+    from fitlint.ceiling import OutOfTime, held
     from fitlint.engine import listing
     from fitlint.inspect.survey import Survey
     from fitlint.judge import Job, load, reading_of
@@ -248,8 +274,9 @@ def _survey(paths: list[str], configuration: Configuration) -> int:
     for path in listing(paths, configuration):
         job = Job(path, configuration.settings(path), configuration.project_root(path))
         try:
-            _, reading = reading_of(load(job), job.root)
-        except (OSError, NotebookError, Unreadable):
+            with held():
+                _, reading = reading_of(load(job), job.root)
+        except (OSError, NotebookError, Unreadable, MemoryError, OutOfTime):
             survey.unreadable += 1
         else:
             survey.add(reading.program)

@@ -116,6 +116,13 @@ def listing(
     return sorted({candidate.path for candidate in found if plan.admits(candidate)})
 
 
+def trainers(folder: str, configuration: Configuration) -> list[str]:
+    """Return the files below a folder (absolute paths) that a run would read, in order. Raises as :func:`run` does."""
+    plan = _Plan(configuration, force_exclude=False)
+    found = (candidate for candidate in plan.candidates(folder) if plan.may_train(candidate) and plan.admits(candidate))
+    return sorted({candidate.path for candidate in found})
+
+
 class _Plan:
     """Decides which files are judged."""
 
@@ -144,7 +151,7 @@ class _Plan:
             self._seen.add(candidate.path)
             self.files += 1
             config = candidate.path.endswith(CONFIG_SUFFIXES)
-            if not config and not self._may_train(candidate):
+            if not config and not self.may_train(candidate):
                 continue
             if not self.admits(candidate):
                 self.files -= 1
@@ -229,7 +236,8 @@ class _Plan:
             notes.append("warning: there is no Python file or notebook here")
         return notes
 
-    def _may_train(self, candidate: Candidate) -> bool:
+    def may_train(self, candidate: Candidate) -> bool:
+        """Return whether the bytes of a file say that it may train something, itself or through an import."""
         try:
             data = read(candidate.path)
         except OSError as error:  # a file that was named is reported; a dangling link or a pipe in a folder is not

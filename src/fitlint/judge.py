@@ -13,10 +13,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from fitlint.catalog import PROFILES, RULES
+from fitlint.ceiling import OutOfTime, held, relax, spent
 from fitlint.files import JSON_SUFFIXES, MAX_BYTES, imports_training, may_train, read
 from fitlint.finding import Claim, Related, Site, at_least
 from fitlint.ledger import IDLE, Ledger, Rows, new_finding
-from fitlint.program import Anchor
+from fitlint.program import Anchor, Gap
 from fitlint.source import Project, Source, display_path
 from fitlint.tally import Tally, unknown_facts
 
@@ -93,7 +94,7 @@ class Outcome(NamedTuple):
 def judge(job: Job) -> Outcome:
     """Return what there is to say about one file."""
     judgement = _Judgement(job)
-    with contained(job.shown, judgement.failures):
+    with held(), contained(job.shown, judgement.failures):
         judgement.run()
     return judgement.outcome()
 
@@ -210,6 +211,9 @@ class _Judgement:
             self.reject(error.reason, error.row, error.column)
         except RecursionError:
             self.reject("nested too deeply to be followed")
+        except (MemoryError, OutOfTime) as error:
+            relax()
+            self.reject(spent(error))
         else:
             self._check(self.ledger.source, reading)
 
@@ -270,12 +274,13 @@ class _Judgement:
         for code in sorted(code for code in judged if not code.startswith(_NO_CHECK)):
             faults = len(self.failures)
             with contained(f"{source.filename}: {code}", self.failures):
-                check: Check = import_module(f"fitlint.checks.{code.lower()}").check
-                claims += (
-                    (code, claim)
-                    for claim in check(program, self.job.settings.limits(code))
-                    if at_least(PROFILES, self.job.settings.profile, claim.profile)
-                )
+                try:
+                    claims += ((code, claim) for claim in self._claims(code, program))
+                except (MemoryError, OutOfTime) as error:
+                    relax()
+                    unjudged = Gap(None, f"{code} is not judged, for {spent(error)}")
+                    program = replace(program, partial=(*program.partial, unjudged))
+                    judged.discard(code)
             if len(self.failures) > faults:
                 judged.discard(code)
         said = [one for _, claim in claims for one in (claim, *claim.alike)]
@@ -297,6 +302,12 @@ class _Judgement:
             self._check_comments(source, judged, complete=not program.partial and not self.left)
         if self.job.verbose:
             self.gaps += (f"{_printed(reading, gap.anchor, source)}: {gap.why}" for gap in unknown)
+
+    def _claims(self, code: str, program: Program) -> Iterator[Claim]:
+        check: Check = import_module(f"fitlint.checks.{code.lower()}").check
+        for claim in check(program, self.job.settings.limits(code)):
+            if at_least(PROFILES, self.job.settings.profile, claim.profile):
+                yield claim
 
     def _count(self, program: Program, judged: Collection[str], unknown: int) -> None:
         models = {model.number for model in program.models} | {training.model.number for training in program.trainings}

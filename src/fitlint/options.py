@@ -100,9 +100,7 @@ def for_rules() -> ArgumentParser:
 def for_inspect() -> ArgumentParser:
     """Return the parser for the arguments of ``fitlint inspect``."""
     parser = _parser("inspect", "Show what is understood of a script or notebook, and what is not and why.")
-    parser.add_argument(
-        "paths", metavar="PATH", nargs="+", help="a script or a notebook; with --statistics also folders"
-    )
+    parser.add_argument("paths", metavar="PATH", nargs="+", help="a script, a notebook or a folder")
     parser.add_argument(
         "--statistics", action="store_true", help="only count the files whose every fit and learning rate is resolved"
     )

@@ -55,6 +55,7 @@ class _Document:
             "compiles": [self._compile(compiled) for compiled in program.compiles],
             "trainings": [self._training(training) for training in program.trainings],
             "label_counts": [self._label_counts(counts) for counts in program.label_counts],
+            "lost": self._gaps(program.lost),
             "gaps": self._gaps(program.gaps),
         }
 

@@ -79,10 +79,11 @@ class _Page:
             yield from self._model(model)
         for counts in program.label_counts:
             yield from self._label_counts(counts)
-        if program.gaps:
+        unknown = (*program.lost, *program.gaps)
+        if unknown:
             yield Text()
             yield Text("Unknown", STRONG)
-            yield from self._gaps(program.gaps)
+            yield from self._gaps(unknown)
 
     def _model(self, model: Model) -> Iterator[Text]:
         number = self._models.number(model)

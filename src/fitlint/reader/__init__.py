@@ -9,9 +9,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from fitlint.ceiling import OutOfTime, relax, spent
 from fitlint.finding import Site
 from fitlint.program import Anchor, Program, Span
-from fitlint.reader.build import build
+from fitlint.reader.build import build, unbuilt
 from fitlint.reader.entry import run_module
 from fitlint.reader.parse import Parsed, Unreadable, ensure_python, parse
 from fitlint.reader.positions import Extent, locate, normalized
@@ -129,10 +130,21 @@ class Reading:
         return Site(filename, span.row, span.column, span.end_row, span.end_column, None, context)
 
 
+def _built(run: Run) -> Program:
+    try:
+        return build(run)
+    except (MemoryError, OutOfTime) as error:
+        relax()
+        run.ended(spent(error))
+        return unbuilt(run)
+
+
 def read(source: Source, project: Project) -> Reading:
     """Read one script. Raises Unreadable when it does not parse, or Python would refuse to run it.
 
-    Of a notebook, whose cells Python compiles one by one, the caller asks (:func:`fitlint.reader.parse.ensure_cell`).
+    ``MemoryError`` and :class:`fitlint.ceiling.OutOfTime` come from the parser only; what ends the reading later is
+    told by the program. Of a notebook, whose cells Python compiles one by one, the caller asks
+    (:func:`fitlint.reader.parse.ensure_cell`).
     """
     parsed = parse(source.text, source.filename)
     if source.kind != "notebook":
@@ -142,7 +154,7 @@ def read(source: Source, project: Project) -> Reading:
     try:
         texts = {path: module.text for path, module in source.written.items()}
         run = run_module(parsed.module, source.filename, source.path, project.root, texts)
-        program = build(run)
+        program = _built(run)
     finally:
         sys.setrecursionlimit(limit)
     return Reading(source, parsed, program, project.root, run)

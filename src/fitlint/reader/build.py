@@ -183,6 +183,16 @@ def _constructs(path: str) -> bool:
     return path.endswith("()") and path[:-2].rpartition(".")[2][:1].isupper()
 
 
+def unbuilt(run: Run) -> p.Program:
+    """The program of a run for whose record there is no memory or time left: it only knows where reading stopped."""
+    return p.Program(run.filename, partial=_partial(run, Builder(run)))
+
+
+def _partial(run: Run, builder: Builder) -> tuple[p.Gap, ...]:
+    places = run.partial.values()
+    return tuple(p.Gap(None if node is None else builder.facts.anchor(node), why) for node, why in places)
+
+
 def build(run: Run) -> p.Program:
     """The program a run recorded."""
     for model, path in run.loads:
@@ -194,8 +204,6 @@ def build(run: Run) -> p.Program:
     models = tuple(builder.model(model, model.cell) for model in run.models)
     gaps = tuple(p.Gap(builder.facts.anchor(node), why) for node, why in run.gaps.values())
     lost = tuple(p.Gap(builder.facts.anchor(node), why) for node, why in run.lost.values())
-    partial = tuple(p.Gap(None if node is None else builder.facts.anchor(node), why)
-                    for node, why in run.partial.values())  # fmt: skip
     counts = tuple(label_counts(run))
     return p.Program(
         run.filename,
@@ -204,7 +212,7 @@ def build(run: Run) -> p.Program:
         trainings,
         counts,
         gaps,
-        partial,
+        _partial(run, builder),
         run.bare or run.guessed,
         lost,
         run.validates_unread,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from fitlint.ceiling import OutOfTime, relax, spent
 from fitlint.reader.calls import call_value, entry_point
 from fitlint.reader.cells import Frame
 from fitlint.reader.expressions import EXPRESSIONS
@@ -70,6 +71,9 @@ def run_module(module: cst.Module, filename: str, path: str, root: str, written:
         _offered(run)
     except Exhausted:
         run.ended("the script takes more steps than fitlint follows")
+    except (MemoryError, OutOfTime) as error:
+        relax()
+        run.ended(spent(error))
     except RecursionError:
         run.ended("the script nests calls more deeply than fitlint follows")
     return run

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import libcst as cst
 
+from fitlint.ceiling import OutOfTime
 from fitlint.reader import guard
 from fitlint.reader.refused import newer, refusal, syntax_error
 
@@ -202,7 +203,7 @@ def _tree(text: str) -> cst.Module:
     except UnicodeEncodeError as error:
         reason = f"half of a surrogate pair (U+{ord(text[error.start]):04X}), which no file can hold; remove it"
         raise Unreadable(reason, *_place(text, error.start)) from error
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, MemoryError, OutOfTime, SystemExit):
         raise
     except BaseException as error:  # a panic of the native parser is no Exception, and must not end the whole run
         raise Unreadable(f"LibCST fails with {type(error).__name__}; simplify the file or exclude it") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os.path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fitlint.ceiling import OutOfTime, watch
 from fitlint.reader.cells import Cell, Frame, weight
 from fitlint.reader.state import EXIT, NORMAL, LoopRecord, State
 from fitlint.reader.values import Const, Ext, Func, Place, Unknown, Value
@@ -31,6 +32,7 @@ PARTS_A_STEP = 64
 EXPRESSIONS_A_STEP = 16
 MOST_DEPTH = 24
 MOST_UNROLLED = 128
+WATCHED = 8  # of how many steps one looks at memory and time
 
 
 class Exhausted(Exception):  # noqa: N818 - a signal, not an error
@@ -114,6 +116,7 @@ class Run:
         self.root = root
         self.state = State()
         self.steps = 0
+        self.taken = 0
         self.weighed = weight()
         self.evaluated = 0
         self.loops: list[LoopRecord] = []
@@ -164,10 +167,16 @@ class Run:
         self.sources_of_noise = 0
 
     def step(self, cost: int = 1) -> None:
-        """Spend budget, for what was looked at since the last step, too. Raises Exhausted when none is left."""
+        """Spend budget, for what was looked at since the last step, too. Raises Exhausted when none is left.
+
+        Raises what :func:`fitlint.ceiling.watch` does, too.
+        """
         self.steps += cost + (weight() - self.weighed) // PARTS_A_STEP + self.evaluated // EXPRESSIONS_A_STEP
         self.weighed = weight()
         self.evaluated = 0
+        self.taken += 1
+        if not self.taken % WATCHED:
+            watch()
         if self.steps > MOST_STEPS:
             raise Exhausted
 
@@ -177,13 +186,13 @@ class Run:
             handler = self.statements.get(type(node))
             if handler is None:
                 continue
-            self.step()
             self.visits[id(node)] = self.visits.get(id(node), 0) + 1
             try:
+                self.step()
                 signal = handler(self, node, frame)
             except Exited:
                 return EXIT
-            except (Exhausted, MemoryError, RecursionError):
+            except (Exhausted, MemoryError, OutOfTime, RecursionError):
                 self.trail.append(node)
                 raise
             if signal != NORMAL:
