@@ -1,7 +1,8 @@
 """What belongs together at the end of a model: outputs, activation, loss and labels.
 
 Several rules could speak of one head that does not fit. Only the first of :data:`ORDER` does, and whichever it is, it
-advises the smallest change that makes the whole head right.
+advises the smallest change that makes the whole head right. A loss that is wrong for itself, whatever stands in front
+of it, is told beside a softmax over one unit: both then give the same advice.
 """
 
 from __future__ import annotations
@@ -40,6 +41,11 @@ def fault(judged: Judged) -> str:
     A regression whose activation may cut off its targets is no matter of this: see FIT307.
     """
     return next((code for code, breaks in ORDER if breaks(judged)), "")
+
+
+def also_distance(judged: Judged) -> bool:
+    """Whether a head with a softmax over one unit has a loss for numbers, though its labels are classes."""
+    return fault(judged) == "FIT304" and judged.loss.kind in REGRESSION_LOSSES and _other_activation(judged)
 
 
 def _lone_softmax(judged: Judged) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fitlint.finding import Claim
 from fitlint.heads import Judged, judged_heads
-from fitlint.pairing import PROBABILITIES, fault, repair
+from fitlint.pairing import PROBABILITIES, also_distance, fault, repair
 from fitlint.vocabulary import ABSOLUTE_LOSSES, CROSSENTROPIES, SIGMOIDS, UNIT_INTERVAL
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Fault(NamedTuple):
 def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
     """Outputs and losses that do not fit each other."""
     for judged in judged_heads(program):
-        if fault(judged) == "FIT306":
+        if fault(judged) == "FIT306" or also_distance(judged):
             yield _claim(judged, _fault(judged, judged.labels))
 
 
@@ -107,15 +107,15 @@ def _with_distance(judged: Judged, labels: Labels | None) -> Fault:
     return Fault("info", message, "a loss for regression", more, True)
 
 
-def _claim(judged: Judged, fault: Fault) -> Claim:
+def _claim(judged: Judged, found: Fault) -> Claim:
     here: Anchor
     there: tuple[Anchor, str]
-    if fault.in_loss:
+    if found.in_loss:
         here, there = judged.loss.anchor, (judged.at, f"the output goes through {judged.head.activation}")
     else:
         here, there = judged.at, (judged.loss.anchor, "the loss")
     if judged.head.activation == "linear":
         there = (judged.at, "the output is linear")
-    severity = judged.severity if fault.severity == "error" else fault.severity
-    advice = f"{repair(judged)} {fault.more}" if fault.more else str(repair(judged))
-    return Claim(fault.message, here, fault.label, (there,), judged.confidence, advice, severity)
+    severity = judged.severity if found.severity == "error" else found.severity
+    advice = f"{repair(judged)} {found.more}" if found.more else str(repair(judged))
+    return Claim(found.message, here, found.label, (there,), judged.confidence, advice, severity)

@@ -13,6 +13,7 @@ from fitlint.reader import keras_api
 from fitlint.reader.activations import activation
 from fitlint.reader.cells import Frame
 from fitlint.reader.data_shapes import shape_tuple
+from fitlint.reader.feeds import fed
 from fitlint.reader.nested import entry, spread
 from fitlint.reader.run import Call, Exhausted, Exited
 from fitlint.reader.state import MISSING
@@ -171,14 +172,18 @@ class Graph:
         return found
 
     def subclassed(self, model: Model, inputs: tuple[int, ...]) -> Nest:
-        """A model class of the project: its ``call`` is run on a symbolic input."""
+        """A model class of the project: its ``call`` is run on a symbolic input, or on several by name."""
         instance = model.inst
         method = instance.cls.find("call") if instance is not None else None
         if not isinstance(method, Func):
             self.gaps.append(p.Gap(self.facts.anchor(model.node), "a model class without a call method"))
             return ()
         source = Tensor(None, "input", (), model.node)
-        arguments = (Item(source, None),)
+        names = fed(self.run, model) if not inputs else None
+        whole: Value = source
+        if names is not None:
+            whole = Dict({name: Tensor(None, "input", (), model.node) for name in names}, model.node)
+        arguments = (Item(whole, None),)
         try:
             result = self.run.call(Bound(model, "call", method), Call(arguments, {}, False, model.node, method.closure))
         except (Exhausted, Exited):
