@@ -148,6 +148,24 @@ def test_evaluating_the_training_data_is_no_final_test(found: Found, again: str)
     assert finding.message == "`fit` trains without validation data"
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        "a, b = texts[:900], texts[900:]",
+        "a, b = np.array(texts[:900]), np.array(texts[900:])",
+        "a, b = arrays[0], arrays[1]",
+        "a, b = np.log(arrays[0]), np.log(arrays[-1])",
+        "a, b = arrays[k()], arrays[k()]",
+    ],
+)
+def test_another_part_of_a_list_is_other_data(found: Found, data: str) -> None:
+    lists = (
+        "texts, arrays = [], []\nfor line in rows():\n    texts.append(line['t'])\n    arrays.append(np.load(line))\n"
+    )
+    (finding,) = found(f"{lists}{data}\nmodel = build()\nmodel.fit(a, y, epochs=50)\nmodel.evaluate(b, y)")
+    assert finding.message.endswith("; evaluating test data afterwards steers nothing")
+
+
 def test_a_final_test_is_told(found: Found) -> None:
     (finding,) = found("model = build()\nmodel.fit(x, y, epochs=50)\nmodel.evaluate(np.load('u.npy'), y)")
     assert finding.message == "`fit` trains without validation data; evaluating test data afterwards steers nothing"

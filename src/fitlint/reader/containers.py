@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fitlint.reader import texts
 from fitlint.reader.cells import weigh
 from fitlint.reader.operators import LONGEST_TEXT
+from fitlint.reader.provenance import is_data
 from fitlint.reader.values import (
     NONE,
     Const,
@@ -128,7 +129,7 @@ def subscript(run: Run, value: Value, index: Value, node: object) -> Value:
     if isinstance(value, OneOf):
         return one_of([subscript(run, option, index, node) for option in value.options])
     if isinstance(value, Seq):
-        return _item(value, index)
+        return _item(value, index, node)
     if isinstance(value, Dict):
         return _entry(value, index)
     if isinstance(value, Namespace) and isinstance(index, Const):
@@ -174,9 +175,9 @@ def _rows(index: Value) -> int | None:
     return None
 
 
-def _item(value: Seq, index: Value) -> Value:
+def _item(value: Seq, index: Value, node: object) -> Value:
     if not value.exact:
-        return element(value) if value.items else Unknown("an element of a list of unknown content")
+        return _some(value, index, node) if value.items else Unknown("an element of a list of unknown content")
     if isinstance(index, Const) and isinstance(index.value, int) and not index.soft:
         return (
             value.items[index.value]
@@ -189,6 +190,20 @@ def _item(value: Seq, index: Value) -> Value:
             return Seq(value.kind, value.items[slice(*bounds)], value.node)
         return Seq(value.kind, tuple(Maybe(v) for v in value.items), value.node)
     return one_of(list(value.items)) if value.items else Unknown("an element of an empty list")
+
+
+def _some(value: Seq, index: Value, node: object) -> Value:
+    """An element or a part of a list that is not all known. What is data elsewhere in it is other data."""
+    if isinstance(index, Ext) and index.path == SLICE:
+        items = tuple(item if isinstance(item, Maybe) else Maybe(item) for item in value.items)
+        return Seq(value.kind, items, value.node, value.open)
+    found = element(value)
+    if isinstance(found, Unknown):
+        return Unknown(found.why)
+    if isinstance(found, Ext) and is_data(found):
+        kwargs = {**found.kwargs, "place": index}
+        return Ext(found.path, found.base, found.args, kwargs, node, found.traits, found.noise)
+    return found
 
 
 def _entry(value: Dict, index: Value) -> Value:
