@@ -57,7 +57,7 @@ def test_an_experiment_that_takes_too_long_says_so(shared: Child, monkeypatch: p
     monkeypatch.setattr(module, "GRACE", LONG_ENOUGH)
     result = shared.ask(LONG, 1.0, lambda text: None)
     assert result["verdict"] == "inconclusive"
-    assert "Not finished within its 1 s" in result["reason"]
+    assert "Not one seed was finished within its 1 s" in result["reason"]
     assert shared.ask(SHORT, LONG_ENOUGH, lambda text: None)["basis"] == "synthetic tasks", "the next one is not harmed"
 
 

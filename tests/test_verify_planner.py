@@ -47,12 +47,12 @@ class Worker:
     def __exit__(self, *_: object) -> None:
         self.kill()
 
-    def start(self) -> Engine:
+    def start(self, seconds: float) -> Engine:
         type(self).starts += 1
         self.engine = Engine("3", "jax", "0", "cpu", 0, None, True)
         return self.engine
 
-    def ask(self, request: dict[str, Any], seconds: float, progress: object) -> dict[str, Any]:
+    def ask(self, request: dict[str, Any], seconds: float, progress: object, wall: float) -> dict[str, Any]:
         type(self).asked += 1
         if self.asked in self.dies or self.dies == (0,):
             self.kill()

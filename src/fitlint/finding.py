@@ -107,8 +107,8 @@ class Verification(NamedTuple):
 
     @property
     def unfinished(self) -> bool:
-        """Whether the time was too short: it was tested, and rests on nothing yet."""
-        return self.verdict == "inconclusive" and not self.basis
+        """Whether the time was too short: it rests on nothing yet, or on fewer seeds than it was to have."""
+        return self.verdict == "inconclusive" and (not self.basis or "seeds_wanted" in self.effect)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,18 +146,23 @@ class Child:
         self.engine = Engine(**{name: known[name] for name in Engine._fields})
         return self.engine
 
-    def ask(self, request: Mapping[str, Any], seconds: float, progress: Callable[[str], None]) -> dict[str, Any]:
-        """Run one experiment and return its result as plain data. Raises :class:`Died`; the next call starts anew."""
+    def ask(
+        self, request: Mapping[str, Any], seconds: float, progress: Callable[[str], None], wall: float | None = None
+    ) -> dict[str, Any]:
+        """Run one experiment and return its result as plain data. Raises :class:`Died`; the next call starts anew.
+
+        It may work for so many ``seconds``, and take ``wall`` in all while others keep the processors busy.
+        """
         self.start()
         process = self._process
         if process is None or process.stdin is None:
             raise Died("the worker is not running")
         try:
-            process.stdin.write(json.dumps({**request, "seconds": seconds}) + "\n")
+            process.stdin.write(json.dumps({**request, "seconds": seconds, "wall": wall or seconds}) + "\n")
             process.stdin.flush()
         except OSError:
             raise Died(self._ending()) from None
-        end = time.monotonic() + seconds + GRACE
+        end = time.monotonic() + (wall or seconds) + GRACE
         while True:
             message = self._next(end)
             if message.get("id") != request["id"]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fitlint.catalog import RULES
 from fitlint.finding import SEVERITIES, Curve, Verification
-from fitlint.verify.child import Child, Died
+from fitlint.verify.child import GRACE, START_SECONDS, Child, Died
 from fitlint.verify.fixes import ENABLING
 from fitlint.verify.script import with_scripts
 from fitlint.verify.sizes import monster
@@ -29,8 +29,10 @@ LEAST = 8.0
 """Seconds below which a share is not worth starting: the rest of the findings says so instead."""
 MOST_DEATHS = 4
 """How often a worker may die: a machine on which it always does must come to an end."""
-WORTH_ANOTHER = 1.5
-"""How many times its first share an experiment that did not finish must get to be tried again."""
+OVERTIME = 1.5
+"""How many times its share an experiment may take in all while others keep the processors busy."""
+COSTS = ("structure-nonlinearity", "memorize-samples", "compare-activations", "compare-learning-rates")
+"""The experiments that take the least time, least first: so many verdicts are reached however short the time is."""
 RENEWED_AFTER = 50
 """Experiments after which a worker is replaced: TensorFlow keeps about 5 MB of each model it has traced for good."""
 
@@ -89,7 +91,7 @@ def verify(
 
 
 class _Plan:
-    """The experiments of one run: those that need no training first, for they take no time; equal ones once.
+    """The experiments of one run: those that take the least time first; equal ones once.
 
     What does not finish in its share of the budget is tried again when the others have left more of it.
     """
@@ -109,7 +111,6 @@ class _Plan:
         self.engine: Engine | None = None
         self.verdicts: dict[int, Verification] = {}
         self._end = end
-        self._shares: dict[str, float] = {}
         self._deaths = 0
         self._asked = 0
 
@@ -132,13 +133,13 @@ class _Plan:
                 self._settle(tests[key], found)
         for number, (key, found) in enumerate(unfinished.items()):
             waiting = len(unfinished) - number
-            again = self._share(waiting) > WORTH_ANOTHER * self._shares[key]
-            self._settle(tests[key], self._tested(key, tests[key][0], waiting) if again else found)
+            again = self._tested(key, tests[key][0], waiting) if self._share(waiting) >= LEAST else found
+            self._settle(tests[key], again if again.basis else found)
 
     def _order(self) -> list[int]:
         recipes = [RULES[finding.code].verify for finding in self.findings]
         ranks = {
-            index: (recipe.trains, -SEVERITIES.index(self.findings[index].severity), index)
+            index: (_cost(recipe.experiment), -SEVERITIES.index(self.findings[index].severity), index)
             for index, recipe in enumerate(recipes)
             if recipe is not None
         }
@@ -151,24 +152,29 @@ class _Plan:
 
     def _share(self, waiting: int) -> float:
         """The seconds for the first of so many tests that wait."""
-        left = self._end - time.monotonic()
-        return max(left / waiting, min(LEAST, left))
+        return max(self._left / waiting, min(LEAST, self._left))
+
+    @property
+    def _left(self) -> float:
+        """The seconds until the budget is spent."""
+        return self._end - time.monotonic()
 
     def _tested(self, key: str, index: int, waiting: int) -> Verification:
         finding, began = self.findings[index], time.monotonic()
         if self._deaths >= MOST_DEATHS:
             return Verification("not-verifiable", "The worker ended too often; it is not started again.")
         try:
-            if self.child.engine is None:
+            if self.child.engine is None and self._left > 0:
                 self.told(finding, "starting the engine")
-                self.engine = self.child.start()
+                self.engine = self.child.start(min(START_SECONDS, self._left + GRACE))
                 self._check_device(self.engine)
-            self._shares[key] = share = self._share(waiting)
+            share = self._share(waiting)
             if share < min(1.0, self.wishes.budget):
                 spent = f"The budget of {self.wishes.budget:g} s is spent"
                 return Verification("not-verifiable", f"{spent}; --verify-budget SECONDS gives more.")
             request = {"id": index, **json.loads(key)}
-            result = self.child.ask(request, share, lambda text: self.told(finding, text))
+            wall = min(OVERTIME * share, self._left)
+            result = self.child.ask(request, share, lambda text: self.told(finding, text), wall)
         except Died as died:
             self._deaths += 1
             return Verification("not-verifiable", f"Not tested: {died}.", seconds=time.monotonic() - began)
@@ -210,6 +216,10 @@ class _Plan:
             for other in self.findings
             if other.code in ENABLING and other.code != finding.code and _model(other) == mine
         }
+
+
+def _cost(experiment: str) -> int:
+    return COSTS.index(experiment) if experiment in COSTS else len(COSTS)
 
 
 def _untestable(finding: Finding) -> str | None:

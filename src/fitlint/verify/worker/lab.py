@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -34,22 +34,62 @@ class OutOfTime(Exception):  # noqa: N818 - it reads as what it says
     """The experiment's share of the budget is spent."""
 
 
-class Clock:
-    """Raises :class:`OutOfTime` at the end of an experiment's time, and tells how far it is."""
+class Spent(NamedTuple):
+    """Seconds of wall time, and of time on the processors."""
 
-    def __init__(self, seconds: float, progress: Callable[[str], None]) -> None:
-        self._end = time.monotonic() + seconds
+    wall: float
+    computed: float
+
+    def since(self, before: Spent) -> Spent:
+        """Return what was spent since an earlier moment."""
+        return Spent(self.wall - before.wall, self.computed - before.computed)
+
+
+def now() -> Spent:
+    """Return the present moment; only differences mean something."""
+    return Spent(time.monotonic(), time.process_time())
+
+
+class Clock:
+    """Raises :class:`OutOfTime` at the end of an experiment's time, and tells how far it is.
+
+    ``seconds`` are to be worked: while others keep the processors busy, only what is computed counts. The end comes
+    after ``wall`` seconds at the latest.
+    """
+
+    def __init__(
+        self,
+        seconds: float,
+        progress: Callable[[str], None],
+        wall: float | None = None,
+        moment: Callable[[], Spent] = now,
+    ) -> None:
         self.progress = progress
+        self._limits = seconds, seconds if wall is None else wall
+        self._moment = moment
+        self._began = moment()
 
     def check(self) -> None:
         """Look at the clock."""
-        if time.monotonic() > self._end:
+        if self.left <= 0:
             raise OutOfTime
 
     @property
     def left(self) -> float:
-        """Seconds that are left."""
-        return self._end - time.monotonic()
+        """Seconds that are left, of work or of wall time, whichever ends first."""
+        spent = self.spent()
+        return min(self._limits[0] - min(spent), self._limits[1] - spent.wall)
+
+    def spent(self) -> Spent:
+        """Return what was spent so far."""
+        return self._moment().since(self._began)
+
+    def rounds(self, before: Spent) -> float:
+        """Return how many more times there is time for what was done since ``before``, a former :meth:`spent`."""
+        spent = self.spent()
+        one = spent.since(before)
+        work, wall = self._limits[0] - min(spent), self._limits[1] - spent.wall
+        return min(work / max(min(one), 1e-6), wall / max(one.wall, 1e-6))
 
 
 class Network:
@@ -135,15 +175,19 @@ class Training:
         use = self.network.trainer
         use.load(self.dataset.xs, self.dataset.y, self._sample_weights())
         use.restore(self._state)
-        while self.steps < steps and self.diverged is None:
-            start = self.steps
-            near = start + (look or CHUNK) - start % (look or CHUNK)
-            stop = min(near, start + CHUNK, steps)
-            found = use.run(self._batches(stop)[start:stop], networks.rates(self.spec, start, stop))
-            self.losses = np.concatenate([self.losses, found])
-            if stop == steps or (look and stop % look == 0):
-                self._look(stop)
-            self._lab.clock.check()
+        try:
+            while self.steps < steps and self.diverged is None:
+                start = self.steps
+                near = start + (look or CHUNK) - start % (look or CHUNK)
+                stop = min(near, start + CHUNK, steps)
+                found = use.run(self._batches(stop)[start:stop], networks.rates(self.spec, start, stop))
+                self.losses = np.concatenate([self.losses, found])
+                if stop == steps or (look and stop % look == 0):
+                    self._look(stop)
+                self._lab.clock.check()
+        except OutOfTime:  # another request may go on from here
+            self._state = use.state()
+            raise
         self._state = use.state()
         return self
 

@@ -61,17 +61,17 @@ def main(settings: Mapping[str, Any]) -> None:
     lab = Lab(Clock(0, lambda text: None))
     for line in sys.stdin:
         request = json.loads(line)
-        result, whole = _answer(request, lab, say)
-        if whole:
+        result, sound = _answer(request, lab, say)
+        if sound:  # trainings that the time did not suffice for are gone on with if they are asked for again
             lab.tidy()
-        else:  # what was interrupted is not gone on with
+        else:
             lab = Lab(lab.clock)
         say(id=request["id"], result=result, fetched=downloads.fetched)
         downloads.fetched.clear()
 
 
 def _answer(request: Mapping[str, Any], lab: Lab, say: Callable[..., None]) -> tuple[dict[str, Any], bool]:
-    """Run one experiment; returns the result, and whether it came to its end."""
+    """Run one experiment; returns the result, and whether nothing broke."""
     from fitlint.finding import Verification
     from fitlint.verify.layers import Unbuildable
     from fitlint.verify.worker import engine, experiments, sentences, tables
@@ -79,7 +79,7 @@ def _answer(request: Mapping[str, Any], lab: Lab, say: Callable[..., None]) -> t
     from fitlint.verify.worker.lab import Clock, OutOfTime
 
     last = [0.0]
-    whole = False
+    sound = False
 
     def progress(text: str) -> None:
         if time.monotonic() - last[0] > _PROGRESS_EVERY:
@@ -90,13 +90,15 @@ def _answer(request: Mapping[str, Any], lab: Lab, say: Callable[..., None]) -> t
     try:
         data = user_file(request["file"], request["target"]) if request["file"] else {}
         job = Job(request["spec"], request["parameters"], data, request["others"])
-        lab.clock = Clock(seconds, progress)
+        lab.clock = Clock(seconds, progress, request.get("wall"))
         found = experiments.run(request["experiment"], lab, job)
         found = found._replace(notes=(*job.spec["notes"], *found.notes))
-        whole = True
+        sound = True
     except OutOfTime:
-        reason = f"Not finished within its {seconds:.0f} s of the budget; --verify-budget SECONDS gives more."
-        found = Verification("inconclusive", reason)
+        reason = (
+            f"Not one seed was finished within its {seconds:.0f} s of the budget; --verify-budget SECONDS gives more."
+        )
+        found, sound = Verification("inconclusive", reason), True
     except Unbuildable as error:
         found = Verification("not-verifiable", f"It cannot be rebuilt: {error}.")
     except tables.DataError as error:
@@ -107,4 +109,4 @@ def _answer(request: Mapping[str, Any], lab: Lab, say: Callable[..., None]) -> t
         else:
             found = Verification("not-verifiable", f"The engine failed: {sentences.of_keras(error)}.")
             traceback.print_exc()
-    return {**found._asdict(), "curves": [curve._asdict() for curve in found.curves]}, whole
+    return {**found._asdict(), "curves": [curve._asdict() for curve in found.curves]}, sound

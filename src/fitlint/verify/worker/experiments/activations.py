@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,14 +10,14 @@ from fitlint.finding import Verification
 from fitlint.verify.fixes import WORDS, tenth
 from fitlint.verify.rulings import Plateau, by_plateau, progress
 from fitlint.verify.worker.bench import Bench, all_healed, constant, ground
-from fitlint.verify.worker.experiments.common import context, held_curve, percent, sentence
+from fitlint.verify.worker.experiments.common import Reached, by_stages, context, held_curve, percent, sentence
 from fitlint.verify.worker.lab import Training
 from fitlint.verify.worker.symptoms import fading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fitlint.verify.worker.bench import Job
+    from fitlint.verify.worker.bench import Ground, Job
     from fitlint.verify.worker.lab import Lab
 
 LOOK = 100
@@ -55,15 +56,20 @@ class _Choice(NamedTuple):
 
 def run(lab: Lab, job: Job) -> Verification:
     """Compare hidden sigmoids with ReLU by the progress on data held out."""
+    return by_stages(job, (), partial(_compared, lab, ground(lab, job, job.parameters["tasks"])))
+
+
+def _compared(lab: Lab, base: Ground, job: Job) -> Reached:
+    """Compare from some seeds."""
     early, late = job.parameters["checkpoints"]
-    base = ground(lab, job, job.parameters["tasks"])
     choice, done = _healthy(lab, job, base.benches, early)
     if choice is None:  # it may only be slow
         early, late = job.parameters["long_checkpoints"]
         choice, done = _healthy(lab, job, base.benches, early)
     if choice is None:
         reason = f"not even with ReLU does it learn within {early} steps, so the sigmoids decide nothing yet"
-        return Verification("inconclusive", sentence(context(done) + reason), base.basis, notes=tuple(base.notes))
+        reason = sentence(context(done) + reason)
+        return Reached(Verification("inconclusive", reason, base.basis, {}, len(job.seeds), notes=tuple(base.notes)))
     arm, benches, fixed = choice
     pairs = _pairs(lab, job, benches, fixed, late)
     runs = _judged(job, pairs, early, late)
@@ -77,7 +83,7 @@ def run(lab: Lab, job: Job) -> Verification:
     if slowed and found == "refuted":  # that it learns at another rate does not clear it at its own
         found = "inconclusive"
     if found == "confirmed":
-        reason = f"as written gets {progressed}, {there}{_symptom(lab, job, benches)}"
+        reason = f"as written gets {progressed}, {there}"
     elif found == "refuted":
         reason = f"by step {early} as written is as good as with {WORDS[arm]}: {progressed}, {there}"
     elif len(known) < len(pairs):
@@ -96,10 +102,14 @@ def run(lab: Lab, job: Job) -> Verification:
         "times_slower": median(known) if len(known) == len(pairs) else None,
     }
     curves = tuple(held_curve(t, a) for pair in pairs for t, a in ((pair.written, "as-written"), (pair.fixed, arm)))
-    return Verification(
+    verdict = Verification(
         found, sentence(context(done) + reason), base.basis, effect, len(job.seeds), notes=tuple(base.notes),
         curves=curves,
     )  # fmt: skip
+    if found != "confirmed":
+        return Reached(verdict)
+    wide = max(run.as_written for run in runs) < job.parameters["wide_below"]
+    return Reached(verdict, wide, partial(_symptom, lab, job, benches))
 
 
 def _symptom(lab: Lab, job: Job, benches: Sequence[Bench]) -> str:

@@ -13,7 +13,7 @@ from fitlint.verify.rulings import LEARNT, by_gain, progress
 from fitlint.verify.worker import tables
 from fitlint.verify.worker.bench import Bench, constant_in_training, healed, own_data, synthetic
 from fitlint.verify.worker.dataset import Dataset
-from fitlint.verify.worker.experiments.common import context, held_curve, sentence
+from fitlint.verify.worker.experiments.common import context, cut_short, each_seed, held_curve, sentence
 from fitlint.verify.worker.experiments.epochs import Epochs
 from fitlint.verify.worker.lab import Training
 from fitlint.verify.worker.synthetic import blobs
@@ -53,9 +53,9 @@ def run(lab: Lab, job: Job) -> Verification:
         return Verification("not-verifiable", "A sample has more than one class.", base.basis)
     counted = _counted(lab, bench)
     plan, found, curves = _own(lab, job, counted)
-    if median(recall.progress for recall in found["as-written"]) < LEARNT and job.others:
+    if found["as-written"][0].progress < LEARNT and job.others:
         healthy, done = healed(job, counted)
-        plan, found, curves = _own(lab, job, healthy)
+        plan, found, curves = _own(lab, job._replace(others={}), healthy)
     weighted = [
         b.balanced - a.balanced for a, b in zip(found["as-written"], found["balanced-class-weight"], strict=True)
     ]
@@ -86,10 +86,12 @@ def run(lab: Lab, job: Job) -> Verification:
         "threshold_gain": median(moved),
         "epochs": plan.epochs,
     }
-    return Verification(
-        verdict, sentence(context(done) + reason), base.basis, effect, len(job.seeds),
-        notes=(*base.notes, *plan.notes), curves=tuple(curves),
+    seeds = len(found["as-written"])
+    told = Verification(
+        verdict, sentence(context(done) + reason), base.basis, effect, seeds, notes=(*base.notes, *plan.notes),
+        curves=tuple(curves),
     )  # fmt: skip
+    return cut_short(told, len(job.seeds))
 
 
 def _counted(lab: Lab, bench: Bench) -> Bench:
@@ -102,10 +104,12 @@ def _counted(lab: Lab, bench: Bench) -> Bench:
 def _own(lab: Lab, job: Job, bench: Bench) -> tuple[Epochs, dict[str, list[Recall]], list[Curve]]:
     lab.clock.progress(f"{bench.spec['fit']['epochs']} epochs on your data")
     plan = Epochs(lab, bench, HELD_OUT, 2 * len(job.seeds))
-    curves: list[Curve] = []
-    found: dict[str, list[Recall]] = {"as-written": [], "balanced-class-weight": [], "threshold-at-prior": []}
-    for seed in job.seeds:
+
+    def once(seed: int) -> tuple[dict[str, Recall], list[Curve]]:
+        found: dict[str, Recall] = {}
+        curves: list[Curve] = []
         for arm in ("as-written", "balanced-class-weight"):
+            lab.clock.progress(f"{WORDS[arm]}, seed {seed}, {plan.epochs} epochs on your data")
             training = plan.train(bench.arm(arm), seed)
             data = training.dataset
             curves.append(held_curve(training, arm))
@@ -114,11 +118,14 @@ def _own(lab: Lab, job: Job, bench: Bench) -> tuple[Epochs, dict[str, list[Recal
             classes = training.targets.class_of(data.held_y)
             if classes is None:
                 raise TypeError("a sample has more than one class")
-            found[arm].append(recall(classes, answers, bench.spec["counts"])._replace(progress=came))
+            found[arm] = recall(classes, answers, bench.spec["counts"])._replace(progress=came)
             if arm == "as-written":
                 moved = answers / np.array(bench.spec["counts"])[: answers.shape[1]]
-                found["threshold-at-prior"].append(recall(classes, moved, bench.spec["counts"]))
-    return plan, found, curves
+                found["threshold-at-prior"] = recall(classes, moved, bench.spec["counts"])
+        return found, curves
+
+    runs = each_seed(job, once, lambda run: job.others and run[0]["as-written"].progress < LEARNT)
+    return plan, {arm: [run[arm] for run, _ in runs] for arm in runs[0][0]}, [c for _, drawn in runs for c in drawn]
 
 
 def recall(classes: NDArray[Any], scores: NDArray[Any], counts: Sequence[float]) -> Recall:
@@ -148,15 +155,18 @@ def _without_data(lab: Lab, job: Job, why: str) -> Verification:
     if targets.classes != len(counts) or len(targets.shape) != 1 or len(network.shapes) != 1:
         reason = f"The model tells {targets.classes} classes apart, {len(counts)} are declared."
         return Verification("not-verifiable", reason, base.basis)
-    easiest, done = max(parameters["separations"]), list[str]()
-    pairs = [_blob_pair(lab, job, bench, easiest, seed) for seed in job.seeds]
-    if job.others and median(a.balanced for a, _ in pairs) < 1 / len(counts) + LEARNT:  # it learns nothing as written
-        bench, done = healed(job, bench)
-    curve: dict[float, list[tuple[Recall, Recall]]] = {}
-    for separation in parameters["separations"]:
-        lab.clock.progress(f"blobs {separation:g} standard deviations apart")
-        again = separation != easiest or done
-        curve[separation] = [_blob_pair(lab, job, bench, separation, s) for s in job.seeds] if again else pairs
+    done = list[str]()
+    if job.others:
+        written, _ = _blob_pair(lab, job, bench, max(parameters["separations"]), job.seeds[0])
+        if written.balanced < 1 / len(counts) + LEARNT:  # it learns nothing as written
+            bench, done = healed(job, bench)
+
+    def once(seed: int) -> dict[float, tuple[Recall, Recall]]:
+        lab.clock.progress(f"blobs of graded difficulty, seed {seed}")
+        return {separation: _blob_pair(lab, job, bench, separation, seed) for separation in parameters["separations"]}
+
+    runs = each_seed(job, once, lambda run: False)
+    curve = {separation: [run[separation] for run in runs] for separation in parameters["separations"]}
     gains = {s: [b.balanced - a.balanced for a, b in pairs] for s, pairs in curve.items()}
     decisive = [gain for s in parameters["decisive_separations"] for gain in gains[s]]
     confirmed = all(gain >= parameters["confirm_gain"] for gain in decisive)
@@ -188,7 +198,8 @@ def _without_data(lab: Lab, job: Job, why: str) -> Verification:
     )  # fmt: skip
     verdict: Verdict = "confirmed" if confirmed else "inconclusive"
     reason = sentence(context(done) + reason)
-    return Verification(verdict, reason, base.basis, effect, len(job.seeds), notes=tuple(base.notes), curves=curves)
+    told = Verification(verdict, reason, base.basis, effect, len(runs), notes=tuple(base.notes), curves=curves)
+    return cut_short(told, len(job.seeds))
 
 
 def _blob_pair(lab: Lab, job: Job, bench: Bench, separation: float, seed: int) -> tuple[Recall, Recall]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from fitlint.finding import Verification
 from fitlint.verify.rulings import LEARNT, by_gain
 from fitlint.verify.worker import tables
 from fitlint.verify.worker.bench import Bench, healed, own_data
-from fitlint.verify.worker.experiments.common import context, held_curve, sentence
+from fitlint.verify.worker.experiments.common import context, cut_short, each_seed, held_curve, sentence
 from fitlint.verify.worker.experiments.epochs import Epochs, Fitted
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ def run(lab: Lab, job: Job) -> Verification:
         return Verification("not-verifiable", reason)
     (bench,), done = base.benches, list[str]()
     plan, runs = _runs(lab, job, bench)
-    if not _learnt(runs) and job.others:
+    if not _learnt(runs[:1]) and job.others:
         bench, done = healed(job, bench)
-        plan, runs = _runs(lab, job, bench)
+        plan, runs = _runs(lab, job._replace(others={}), bench)
     overstated = [run.own - run.held for run in runs]
     measure = runs[0].measure
     found = by_gain(overstated, job.parameters["confirm_overstatement"], job.parameters["refute_overstatement"])
@@ -58,15 +59,16 @@ def run(lab: Lab, job: Job) -> Verification:
     }
     notes = [*base.notes, *plan.notes]
     curves = tuple(held_curve(run.training, "as-written") for run in runs)
-    return Verification(
-        found, sentence(context(done) + reason), base.basis, effect, len(job.seeds), notes=tuple(notes), curves=curves
+    verdict = Verification(
+        found, sentence(context(done) + reason), base.basis, effect, len(runs), notes=tuple(notes), curves=curves
     )  # fmt: skip
+    return cut_short(verdict, len(job.seeds))
 
 
 def _runs(lab: Lab, job: Job, bench: Bench) -> tuple[Epochs, list[Fitted]]:
     lab.clock.progress(f"{bench.spec['fit']['epochs']} epochs on your data")
     plan = Epochs(lab, bench, job.parameters["held_out_share"], len(job.seeds))
-    return plan, [plan.fitted(bench.spec, seed) for seed in job.seeds]
+    return plan, each_seed(job, partial(plan.fitted, bench.spec), lambda run: job.others and not _learnt([run]))
 
 
 def _learnt(runs: list[Fitted]) -> bool:

@@ -1,20 +1,27 @@
-"""What experiments share: how numbers are said, and curves thinned out for the reports."""
+"""What experiments share: seeds one after the other, how numbers are said, and curves for the reports."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
-from fitlint.finding import Curve
+from fitlint.finding import Curve, Verification
 from fitlint.verify.fixes import WORDS
+from fitlint.verify.worker.lab import OutOfTime
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from fitlint.verify.worker.bench import Job
     from fitlint.verify.worker.lab import Training
+
+Run = TypeVar("Run")
+
+FEWEST_SEEDS = 2
+"""Seeds below which a margin decides nothing, however wide it is: some first weights are unlucky."""
 
 POINTS = 60
 """Points of a curve: more than a report can show beside each other."""
@@ -75,3 +82,69 @@ def context(done: Sequence[str]) -> str:
 def sentence(text: str) -> str:
     """Return ``text`` with its first letter in upper case and a full stop."""
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
+
+
+class Reached(NamedTuple):
+    """What some seeds say, and whether the margin is so wide that further ones would not change it.
+
+    ``inside`` looks into the networks for what goes behind the reason once no more seeds are to come.
+    """
+
+    found: Verification
+    wide: bool = False
+    inside: Callable[[], str] = str
+
+
+def by_stages(job: Job, first: Iterable[Job], once: Callable[[Job], Reached]) -> Verification:
+    """Run an experiment with the first seed, then with two, and so on, and return what the last one of them says.
+
+    Trainings are gone on with, so that nothing is done twice. ``first`` are still smaller experiments to begin with.
+    It ends where the margin is wide, and where the time does: then what was reached is returned.
+    Raises :class:`OutOfTime` when that is nothing.
+    """
+    seeds = (job._replace(parameters={**job.parameters, "seeds": count + 1}) for count in job.seeds)
+    reached: Reached | None = None
+    for stage in chain(first, seeds):
+        try:
+            reached = once(stage)
+        except OutOfTime:
+            if reached is None:
+                raise
+            return cut_short(reached.found, len(job.seeds))
+        if reached.wide and reached.found.seeds >= FEWEST_SEEDS:
+            break
+    if reached is None:
+        raise ValueError("an experiment without a seed")
+    try:
+        seen = reached.inside()
+    except OutOfTime:  # it only explains
+        seen = ""
+    return reached.found._replace(reason=sentence(reached.found.reason.removesuffix(".") + seen))
+
+
+def each_seed(job: Job, once: Callable[[int], Run], hopeless: Callable[[Run], object]) -> list[Run]:
+    """Return what comes of each seed, as far as the time goes; of the first alone if that is hopeless.
+
+    Raises :class:`OutOfTime` when it does not suffice for one.
+    """
+    runs: list[Run] = []
+    for seed in job.seeds:
+        try:
+            runs.append(once(seed))
+        except OutOfTime:
+            if not runs:
+                raise
+            break
+        if len(runs) == 1 and hopeless(runs[0]):
+            break
+    return runs
+
+
+def cut_short(found: Verification, wanted: int) -> Verification:
+    """Return what fewer seeds than ``wanted`` say: the numbers, which decide nothing. What all say is left as it is."""
+    if found.seeds >= wanted or found.verdict == "not-verifiable":
+        return found
+    so_far = {"confirmed": ", which would confirm it", "refuted": ", which would refute it"}.get(found.verdict, "")
+    begin = f"The budget sufficed for {found.seeds} of {wanted} seeds{so_far}"
+    reason = f"{begin}: {found.reason[:1].lower()}{found.reason[1:]} --verify-budget SECONDS gives more."
+    return found._replace(verdict="inconclusive", reason=reason, effect={**found.effect, "seeds_wanted": wanted})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from fitlint.verify.rulings import progress
@@ -66,10 +65,9 @@ class Epochs:
             self.epochs = max(1, -(-self.epochs * fit["steps_per_epoch"] // self.epoch))
         wanted = self.epochs * self.epoch
         probe.advance(min(PROBE, wanted))  # traces the graph
-        before = time.monotonic()
+        before, start = lab.clock.spent(), probe.steps
         probe.advance(min(2 * PROBE, 2 * wanted))
-        each = (time.monotonic() - before) / max(1, probe.steps - PROBE)
-        affordable = int(lab.clock.left * CAREFUL / trainings / max(each, 1e-6))
+        affordable = int(lab.clock.rounds(before) * max(1, probe.steps - start) * CAREFUL / trainings)
         if affordable < wanted:
             self.epochs = max(1, max(affordable, min(FEWEST_STEPS, wanted)) // self.epoch)
             self.notes.append(f"{self.epochs} of {wanted // self.epoch} epochs, for the budget allows no more")

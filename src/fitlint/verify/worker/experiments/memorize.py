@@ -14,7 +14,14 @@ from fitlint.verify.rulings import by_memory
 from fitlint.verify.worker.bench import Bench, healed, synthetic
 from fitlint.verify.worker.dataset import Dataset
 from fitlint.verify.worker.engine import out_of_memory
-from fitlint.verify.worker.experiments.common import context, loss_curve, percent, sentence
+from fitlint.verify.worker.experiments.common import (
+    context,
+    cut_short,
+    each_seed,
+    loss_curve,
+    percent,
+    sentence,
+)
 from fitlint.verify.worker.lab import OutOfTime, Training
 from fitlint.verify.worker.sentences import of_keras
 
@@ -57,6 +64,10 @@ def run(lab: Lab, job: Job) -> Verification:
         except NoFix as error:
             why.append(str(error))
             continue
+        except OutOfTime:
+            if tried is None:
+                raise
+            break
         if min(tried.fixed) >= memorized:
             break
     if tried is None:
@@ -75,10 +86,11 @@ def run(lab: Lab, job: Job) -> Verification:
         "max": max(tried.written),
         "fix": WORDS[fix],
     }
-    return Verification(
-        found, sentence(context(tried.done) + reason), base.basis, effect, len(job.seeds), notes=tuple(base.notes),
+    verdict = Verification(
+        found, sentence(context(tried.done) + reason), base.basis, effect, len(tried.fixed), notes=tuple(base.notes),
         curves=tuple(tried.curves),
     )  # fmt: skip
+    return cut_short(verdict, len(job.seeds))
 
 
 def _benches(job: Job, bench: Bench) -> Iterator[tuple[Bench, list[str]]]:
@@ -97,22 +109,30 @@ def _tried(lab: Lab, job: Job, bench: Bench, fix: str) -> _Tried:
     fixed = bench.arm(fix)
     reader = lab.network(fixed).targets  # both arms answer the same question
     data = _samples(bench, job.parameters["samples"], reader)
-    tried = _Tried([], [], [], "", [])
-    for seed in job.seeds:
+
+    def once(seed: int) -> _Tried:
         lab.clock.progress(f"{WORDS[fix]}, seed {seed}")
         training = _trained(job, Training(lab, fixed, data, seed), reader)
-        tried.fixed.append(_known(reader, training))
-        tried.curves.append(loss_curve(training, fix))
+        tried = _Tried([0.0], [_known(reader, training)], [loss_curve(training, fix)], "", [])
         lab.clock.progress(f"{WORDS['as-written']}, seed {seed}")
         try:
             training = _trained(job, Training(lab, bench.spec, data, seed), reader)
-            tried.written.append(_known(reader, training))
-            tried.curves.append(loss_curve(training, "as-written"))
+            known = _known(reader, training)
         except Exception as error:  # each backend has errors of its own for labels that do not fit
             if isinstance(error, OutOfTime) or out_of_memory(error):
                 raise
-            tried = tried._replace(written=[*tried.written, 0.0], refused=of_keras(error))
-    return tried
+            return tried._replace(refused=of_keras(error))
+        curves = [*tried.curves, loss_curve(training, "as-written")]
+        return tried._replace(written=[known], curves=curves)
+
+    runs = each_seed(job, once, lambda run: False)
+    return _Tried(
+        [share for run in runs for share in run.written],
+        [share for run in runs for share in run.fixed],
+        [curve for run in runs for curve in run.curves],
+        next((run.refused for run in runs if run.refused), ""),
+        [],
+    )
 
 
 def _trained(job: Job, training: Training, reader: Targets) -> Training:

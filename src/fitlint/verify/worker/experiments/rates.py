@@ -5,6 +5,7 @@ On the user's data it is not enough that the training loss stays higher: the sco
 
 from __future__ import annotations
 
+from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,7 +15,15 @@ from fitlint.finding import Verification
 from fitlint.verify.fixes import WORDS
 from fitlint.verify.rulings import LEARNT, Plateau, by_plateau, by_ratio, progress, ratio, with_scores
 from fitlint.verify.worker.bench import all_healed, constant_in_training, ground
-from fitlint.verify.worker.experiments.common import context, loss_curve, sentence, spread, times
+from fitlint.verify.worker.experiments.common import (
+    Reached,
+    by_stages,
+    context,
+    loss_curve,
+    sentence,
+    spread,
+    times,
+)
 from fitlint.verify.worker.lab import Training
 from fitlint.verify.worker.symptoms import PATIENCE, dead_units, largest_stable_rate
 from fitlint.vocabulary import CONVOLUTION, RECURRENT
@@ -23,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from fitlint.finding import Basis, Verdict
-    from fitlint.verify.worker.bench import Bench, Job
+    from fitlint.verify.worker.bench import Bench, Ground, Job
     from fitlint.verify.worker.lab import Lab
 
 
@@ -65,16 +74,23 @@ class _Task(NamedTuple):
 def run(lab: Lab, job: Job) -> Verification:
     """Compare the learning rate as written with lower ones."""
     base = ground(lab, job, job.parameters["tasks"])
-    steps = job.parameters[_horizon(job, base.basis)]
-    tasks, done = [_compare(lab, job, bench, steps) for bench in base.benches], list[str]()
+    horizon = _horizon(job, base.basis)
+    small = {**job.parameters, "seeds": 1, horizon: job.parameters[horizon][:1]}
+    return by_stages(job, [job._replace(parameters=small, others={})], partial(_judged, lab, base, horizon))
+
+
+def _judged(lab: Lab, base: Ground, horizon: str, job: Job) -> Reached:
+    """Compare from some seeds, up to some checkpoints."""
+    steps = job.parameters[horizon]
+    tasks, done = _compare(lab, job, base.benches, steps), list[str]()
     if not any(task.learnt(arm) for task in tasks for arm in task.arms) and job.others:
         benches, done = all_healed(job, base.benches)
-        tasks = [_compare(lab, job, bench, steps) for bench in benches]
+        tasks = _compare(lab, job, benches, steps)
     found, scores = _verdict(job, tasks), list[str]()
     if base.basis == "your data":
         found, scores = _by_scores(found, job, tasks[0])
     reason = "; ".join([_reason(found, job, tasks, scored=bool(scores)), *scores])
-    reason = sentence(context(done) + reason + _symptom(lab, found, job, tasks))
+    reason = sentence(context(done) + reason)
     curves = tuple(
         loss_curve(training, arm, task.checkpoints[-1])
         for task in tasks
@@ -82,7 +98,11 @@ def run(lab: Lab, job: Job) -> Verification:
         for training in task.arms[arm]
     )
     effect = _effect(tasks, scored=bool(scores))
-    return Verification(found, reason, base.basis, effect, len(job.seeds), notes=tuple(base.notes), curves=curves)
+    wide = found != "inconclusive" and all(
+        _beyond(t.ratios(t.checkpoints[-1]), job.parameters["wide_ratio"]) for t in tasks
+    )
+    verdict = Verification(found, reason, base.basis, effect, len(job.seeds), notes=tuple(base.notes), curves=curves)
+    return Reached(verdict, wide, partial(_symptom, lab, found, job, tasks))
 
 
 def _effect(tasks: Sequence[_Task], *, scored: bool) -> dict[str, Any]:
@@ -143,24 +163,42 @@ def _symptom(lab: Lab, verdict: Verdict, job: Job, tasks: Sequence[_Task]) -> st
     return f"; before the first step, rates above {stable:.2g} already overshoot"
 
 
-def _compare(lab: Lab, job: Job, bench: Bench, checkpoints: Sequence[int]) -> _Task:
-    """Train all arms up to each checkpoint; stop at one where every seed is decided."""
+def _beyond(ratios: Sequence[float], limit: float) -> bool:
+    """Whether all ratios lie on one side, further from 1 than ``limit`` times."""
+    return all(r > limit for r in ratios) or all(r < 1 / limit for r in ratios)
+
+
+def _compare(lab: Lab, job: Job, benches: Sequence[Bench], checkpoints: Sequence[int]) -> list[_Task]:
+    """Train all arms up to each checkpoint, one seed after the other."""
+    trained = [_arms(lab, job, bench) for bench in benches]
+    for seed in job.seeds:  # the first of each before the second of any
+        for bench, arms in zip(benches, trained, strict=True):
+            for arm, trainings in arms.items():
+                lab.clock.progress(f"{WORDS[arm]}, {bench.dataset.name}, seed {seed}")
+                trainings[seed].advance(checkpoints[0])
+    return [_task(lab, job, arms, checkpoints) for arms in trained]
+
+
+def _arms(lab: Lab, job: Job, bench: Bench) -> dict[str, list[Training]]:
     specs = {arm: bench.arm(arm) for arm in job.parameters["arms"]}
     written = specs["as-written"]["optimizer"]
     specs = {arm: spec for arm, spec in specs.items() if arm == "as-written" or spec["optimizer"] != written}
-    arms = {arm: [lab.training(spec, bench.dataset, seed) for seed in job.seeds] for arm, spec in specs.items()}
+    return {arm: [lab.training(spec, bench.dataset, seed) for seed in job.seeds] for arm, spec in specs.items()}
+
+
+def _task(lab: Lab, job: Job, arms: dict[str, list[Training]], checkpoints: Sequence[int]) -> _Task:
+    """Train the arms of a bench up to each checkpoint; stop at one where every seed is decided."""
     reached: list[int] = []
     for step in checkpoints:
         for arm, trainings in arms.items():
-            lab.clock.progress(f"{WORDS[arm]}, {bench.dataset.name}, step {step}")
+            lab.clock.progress(f"{WORDS[arm]}, {trainings[0].dataset.name}, step {step}")
             for training in trainings:
                 training.advance(step)
         reached.append(step)
         others = [arm for arm in arms if arm != "as-written"]
         better = min(others, key=lambda arm: median(t.loss_at(step) for t in arms[arm]))
         task = _Task(arms, better, tuple(reached))
-        limit, ratios = job.parameters["early_stop_ratio"], task.ratios(step)
-        if all(r > limit for r in ratios) or all(r < 1 / limit for r in ratios):
+        if _beyond(task.ratios(step), job.parameters["early_stop_ratio"]):
             break
     return task
 

@@ -8,22 +8,33 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fitlint.finding import Verification
-from fitlint.verify.fixes import WORDS, as_written
+from fitlint.verify.fixes import WORDS
 from fitlint.verify.rulings import LEARNT
 from fitlint.verify.worker import tables
 from fitlint.verify.worker.bench import Bench, healed, own_data, synthetic
 from fitlint.verify.worker.dataset import Dataset
-from fitlint.verify.worker.experiments.common import context, held_curve, loss_curve, sentence
+from fitlint.verify.worker.experiments.common import (
+    context,
+    cut_short,
+    each_seed,
+    held_curve,
+    loss_curve,
+    sentence,
+)
 from fitlint.verify.worker.experiments.epochs import Epochs, Fitted
 from fitlint.verify.worker.lab import Training
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fitlint.finding import Curve, Verdict
     from fitlint.verify.worker.bench import Job
     from fitlint.verify.worker.lab import Lab
 
 LOOK = 25
 """Steps between two looks at how much is known by heart."""
+KNOWN = 0.99
+"""Share of right answers that counts as knowing them."""
 HELD_OUT = 0.3
 """Share held out: one half of it chooses the epoch to stop at, the other one judges."""
 
@@ -35,14 +46,15 @@ def run(lab: Lab, job: Job) -> Verification:
     except tables.DataError as error:
         return _capacity(lab, job, str(error))
     (bench,), done = base.benches, list[str]()
-    plan, written = _written(lab, job, bench)
-    if not _learnt(written) and job.others:
+    plan, runs = _runs(lab, job, bench)
+    if not _learnt(runs[:1]) and job.others:
         bench, done = healed(job, bench)
-        plan, written = _written(lab, job, bench)
+        plan, runs = _runs(lab, job._replace(others={}), bench)
+    written = [run["as-written"] for run in runs]
     gaps = [run.own - run.held for run in written]
-    gains, curves = _gains(job, plan, bench, written)
+    gains, curves = _gains(job, runs)
     best = max(gains, key=lambda arm: min(gains[arm]))
-    found = _verdict(job, gains[best], gaps, learnt=_learnt(written))
+    found = _verdict(job, gains[best], gaps, learnt=_learnt(runs))
     measure = written[0].measure
     own, held = median(run.own for run in written), median(run.held for run in written)
     gap = f"{measure} is {own:.2f} in training and {held:.2f} on data held out"
@@ -50,7 +62,7 @@ def run(lab: Lab, job: Job) -> Verification:
     reason = f"{gap}; {gained}"
     if found == "refuted":
         reason = f"{gap}: it does not overfit"
-    elif not _learnt(written):
+    elif not _learnt(runs):
         reason = f"the model has not learnt anything after {written[0].epochs} epochs, so it memorizes nothing yet"
     elif found == "inconclusive":
         reason += f"; {job.parameters['confirm_gain']:+g} from every seed would confirm"
@@ -64,32 +76,43 @@ def run(lab: Lab, job: Job) -> Verification:
         "epochs": plan.epochs,
     }
     drawn = (*curves["as-written"], *curves.get(best, ()))
-    return Verification(
-        found, sentence(context(done) + reason), base.basis, effect, len(job.seeds), notes=(*base.notes, *plan.notes),
+    verdict = Verification(
+        found, sentence(context(done) + reason), base.basis, effect, len(runs), notes=(*base.notes, *plan.notes),
         curves=drawn,
     )  # fmt: skip
+    return cut_short(verdict, len(job.seeds))
 
 
-def _written(lab: Lab, job: Job, bench: Bench) -> tuple[Epochs, list[Fitted]]:
-    lab.clock.progress(f"as written, {bench.spec['fit']['epochs']} epochs on your data")
-    plan = Epochs(lab, bench, HELD_OUT, len(job.parameters["arms"]) * len(job.seeds))
-    return plan, [plan.fitted(as_written(bench.spec), seed) for seed in job.seeds]
+def _runs(lab: Lab, job: Job, bench: Bench) -> tuple[Epochs, list[dict[str, Fitted]]]:
+    """Train every arm from each seed; as written alone where that learns nothing and other findings may say why."""
+    arms = [arm for arm in job.parameters["arms"] if arm != "early-stopping"]  # which is judged from as written
+    plan = Epochs(lab, bench, HELD_OUT, len(arms) * len(job.seeds))
+
+    def hopeless(run: dict[str, Fitted]) -> bool:
+        return bool(job.others) and not _learnt([run])
+
+    def once(seed: int) -> dict[str, Fitted]:
+        run: dict[str, Fitted] = {}
+        for arm in sorted(arms, key="as-written".__ne__):
+            lab.clock.progress(f"{WORDS[arm]}, seed {seed}, {plan.epochs} epochs on your data")
+            run[arm] = plan.fitted(bench.arm(arm), seed)
+            if hopeless(run):
+                break
+        return run
+
+    return plan, each_seed(job, once, hopeless)
 
 
-def _gains(
-    job: Job, plan: Epochs, bench: Bench, written: list[Fitted]
-) -> tuple[dict[str, list[float]], dict[str, list[Curve]]]:
+def _gains(job: Job, runs: Sequence[dict[str, Fitted]]) -> tuple[dict[str, list[float]], dict[str, list[Curve]]]:
     """What each fix gains over as written on the judging half, for each seed, and how the trainings went."""
     gains: dict[str, list[float]] = {}
-    curves = {"as-written": [held_curve(run.training, "as-written") for run in written]}
+    curves = {"as-written": [held_curve(run["as-written"].training, "as-written") for run in runs]}
     for arm in job.parameters["arms"]:
         if arm == "early-stopping":
-            gains[arm] = [run.stopped - run.judged for run in written]
+            gains[arm] = [run["as-written"].stopped - run["as-written"].judged for run in runs]
         elif arm != "as-written":
-            plan.lab.clock.progress(f"{WORDS[arm]}, {plan.epochs} epochs on your data")
-            fixed = [plan.fitted(bench.arm(arm), seed) for seed in job.seeds]
-            gains[arm] = [run.judged - plain.judged for run, plain in zip(fixed, written, strict=True)]
-            curves[arm] = [held_curve(run.training, arm) for run in fixed]
+            gains[arm] = [run[arm].judged - run["as-written"].judged for run in runs]
+            curves[arm] = [held_curve(run[arm].training, arm) for run in runs]
     return gains, curves
 
 
@@ -101,8 +124,8 @@ def _verdict(job: Job, gains: list[float], gaps: list[float], *, learnt: bool) -
     return "refuted" if all(gap < job.parameters["refute_gap"] for gap in gaps) else "inconclusive"
 
 
-def _learnt(runs: list[Fitted]) -> bool:
-    return median(run.progress for run in runs) >= LEARNT
+def _learnt(runs: Sequence[dict[str, Fitted]]) -> bool:
+    return median(run["as-written"].progress for run in runs) >= LEARNT
 
 
 def _capacity(lab: Lab, job: Job, why: str) -> Verification:
@@ -110,16 +133,16 @@ def _capacity(lab: Lab, job: Job, why: str) -> Verification:
     count, most = job.parameters["memorize_samples"], job.parameters["memorize_steps"]
     base = synthetic(lab, job, ["teacher"])
     bench = base.benches[0]
-    needed: list[int] = []
-    trainings = []
-    for seed in job.seeds:
+
+    def once(seed: int) -> Training:
         lab.clock.progress(f"{count} random answers, seed {seed}")
         training = Training(lab, bench.spec, _random_answers(bench.dataset, count, seed), seed)
-        training.advance(most, look=LOOK)
-        trainings.append(training)
-        known = [step for step, score in sorted(training.scores.items()) if score >= 0.99]
-        needed += known[:1]
-    if len(needed) == len(job.seeds):
+        return training.advance(most, look=LOOK)
+
+    trainings = each_seed(job, once, lambda training: False)
+    known = [[step for step, score in sorted(t.scores.items()) if score >= KNOWN][:1] for t in trainings]
+    needed = [step for steps in known for step in steps]
+    if all(known):
         shown = f"it learns {count} random answers by heart in {median(needed):g} steps"
     else:
         score = median(training.scores[training.steps] for training in trainings)
@@ -127,9 +150,10 @@ def _capacity(lab: Lab, job: Job, why: str) -> Verification:
     reason = f"{shown}; whether it overfits depends on how many samples you have. --verify-data FILE tells ({why})"
     effect = {"measure": "steps to memorize", "samples": count, "median": median(needed) if needed else None}
     curves = tuple(loss_curve(training, "as-written") for training in trainings)
-    return Verification(
-        "inconclusive", sentence(reason), base.basis, effect, len(job.seeds), notes=tuple(base.notes), curves=curves
+    verdict = Verification(
+        "inconclusive", sentence(reason), base.basis, effect, len(trainings), notes=tuple(base.notes), curves=curves
     )  # fmt: skip
+    return cut_short(verdict, len(job.seeds))
 
 
 def _random_answers(dataset: Dataset, count: int, seed: int) -> Dataset:
