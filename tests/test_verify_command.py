@@ -185,11 +185,15 @@ def test_the_network_is_there_only_for_downloads(project: Path) -> None:
     assert "network not cut off" in fitlint("verify", "--allow-download").err
 
 
-def test_without_an_engine_one_line_says_what_to_install(
+def test_without_an_engine_the_findings_are_printed_and_what_to_install(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    write(project, 0.1)
     monkeypatch.setattr(child, "find_spec", lambda name: None)
-    assert "pip install keras tensorflow" in refused(capsys, "check", "--verify", ".")
+    assert cli.main(["check", "--verify", "--output-format", "concise", "."]) == 2
+    out, err = capsys.readouterr()
+    assert re.search(r"^train\.py:19:36: FIT201 ", out, re.M)
+    assert re.fullmatch(r"fitlint: .*`pip install keras tensorflow\S*`\n", err)
 
 
 @pytest.mark.parametrize(
@@ -215,13 +219,14 @@ def test_an_unknown_backend_is_refused(
 
 def test_a_gpu_that_is_not_there_is_one_sentence(project: Path) -> None:
     write(project, 0.1)
-    result = fitlint("verify", "--device", "gpu", CUDA_VISIBLE_DEVICES="-1")
+    result = fitlint("verify", "--device", "gpu", "--output-format", "concise", CUDA_VISIBLE_DEVICES="-1")
     assert result.status == 2
+    assert "FIT201" in result.out, "the finding stands all the same"
     assert "--device gpu" in result.err
     assert "sees no GPU" in result.err
 
 
-def test_a_clean_project_starts_no_engine(project: Path) -> None:
+def test_a_clean_project_waits_for_no_engine(project: Path) -> None:
     write(project, 0.001)
     result = fitlint("check", "--verify", "--output-format", "json")
     assert (result.status, result.out) == (0, "[]\n")
@@ -249,6 +254,26 @@ def test_linting_alone_knows_nothing_of_the_verifier(project: Path) -> None:
     assert done.stdout == "[]\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_what_was_reached_is_printed_when_the_run_is_ended(project: Path, number: signal.Signals) -> None:
+    """The linear block is told at once, when the training has hardly begun."""
+    write(project, 0.1)
+    script = (project / "train.py").read_text(encoding="utf-8")
+    (project / "train.py").write_text(script.replace('activation="relu"', "").replace("Dense(32, )", "Dense(32)"))
+    command = [sys.executable, "-m", "fitlint", "verify", "--verify-budget", "9000", "--output-format", "concise"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        first = running.stderr.readline()
+        running.send_signal(number)
+        out, err = running.communicate()
+    assert "FIT303 confirmed" in first
+    assert running.returncode == 128 + number
+    assert re.search(r"FIT303 .* \[confirmed\]$", out, re.M)
+    assert re.search(r"FIT201 ", out)
+    assert re.search(r"^fitlint: ended after [12] of 2 findings were tested$", err, re.M)
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc lists the children")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_an_interrupted_run_leaves_nothing(project: Path, number: signal.Signals) -> None:
@@ -266,7 +291,7 @@ def test_an_interrupted_run_leaves_nothing(project: Path, number: signal.Signals
         assert list(folder.iterdir()), "what must go again"
         running.send_signal(number)
         running.communicate()
-    assert running.returncode == 130
+    assert running.returncode == 128 + number
     assert children, "the worker had started"
     assert not any(Path(f"/proc/{pid}").exists() for pid in children)
     assert not list(folder.iterdir())

@@ -1,9 +1,10 @@
 """The command line: arguments in, an exit status out.
 
 Exit status: 0 when nothing reaches the fail level, 1 when something does, 2 for wrong usage, settings that cannot be
-used and faults of fitlint. Results go to standard output, everything else to standard error. ``FITLINT_OUTPUT_FORMAT``
-chooses the format, ``FITLINT_TRACEBACK=1`` prints the traceback of a fault. Modules are imported when they are needed
-and not before: most runs are hooks with nothing to do, and none may import from the folder it lints.
+used and faults of fitlint, 128 and its number after a signal. Results go to standard output, everything else to
+standard error. ``FITLINT_OUTPUT_FORMAT`` chooses the format, ``FITLINT_TRACEBACK=1`` prints the traceback of a fault.
+Modules are imported when they are needed and not before: most runs are hooks with nothing to do, and none may import
+from the folder it lints.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from fitlint.config import Configuration
     from fitlint.engine import Run, Stdin
+    from fitlint.verify.command import Verifier
 
 OK, FOUND, WRONG, INTERRUPTED = 0, 1, 2, 130
 
@@ -54,8 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads has seen enough; nothing may be flushed at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    except KeyboardInterrupt as error:  # SIGTERM may have become one
+        return 128 + int(error.args[0]) if error.args else INTERRUPTED
     except OSError as error:  # a full disk
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _refuse(f"the output cannot be written: {error.strerror}")
@@ -146,14 +148,20 @@ def _verify(arguments: list[str]) -> int:
 
 
 def _check(arguments: list[str]) -> int:
-    from fitlint.engine import listing, run
-    from fitlint.options import configuration_of, for_check
+    from fitlint.options import for_check
 
     options = for_check().parse_args(arguments)
-    if options.verify or options.verify_report:
-        from fitlint.verify.command import backend
+    if not (options.verify or options.verify_report):
+        return _judged(options, None)
+    from fitlint.verify.command import Verifier
 
-        options.verify = backend()
+    return _judged(options, Verifier(options))
+
+
+def _judged(options: Namespace, verifier: Verifier | None) -> int:
+    from fitlint.engine import listing, run
+    from fitlint.options import configuration_of
+
     configuration = configuration_of(options)
     fmt = options.output_format or _format_wish() or configuration.settings(os.getcwd()).output_format
     stdin = _stdin(options)
@@ -171,14 +179,14 @@ def _check(arguments: list[str]) -> int:
         force_exclude=options.force_exclude,
         stdin=stdin,
         verbose=options.verbose,
-        specs=bool(options.verify),
+        specs=verifier is not None,
     )
-    if options.verify:
-        from fitlint.verify.command import verified
-
-        result.settle(verified(result.findings, options))
+    ending = verifier.settle(result) if verifier is not None else None
     _tell(result, quiet=options.quiet, verbose=options.verbose)
     _write(result, fmt, options)
+    if ending is not None:
+        _refuse(ending.sentence)
+        return ending.status
     if result.failures:
         return WRONG
     return FOUND if result.failing and not options.exit_zero else OK

@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fitlint.config import SettingsError
 from fitlint.verify.child import BACKENDS, installed
-from fitlint.verify.planner import NoGpu, Wishes, verify
-from fitlint.verify.signals import terminated_as_interrupted
+from fitlint.verify.planner import Wishes, verify
+from fitlint.verify.signals import exit_status, terminated_as_interrupted
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
+    from fitlint.engine import Run
     from fitlint.finding import Finding
     from fitlint.verify.child import Engine
 
@@ -27,38 +28,78 @@ class CannotVerifyError(SettingsError):
     """``--verify`` cannot be followed. The message is one sentence."""
 
 
-def backend() -> str:
-    """Return the backend of Keras to use: KERAS_BACKEND, or the first that is installed.
+class Ending(NamedTuple):
+    """How verifying ended before its end: the exit status of the run, and a sentence on it."""
 
-    Raises :class:`CannotVerifyError` when it is not there.
+    status: int
+    sentence: str
+
+
+class Verifier:
+    """The verifier of one run. Raises :class:`CannotVerifyError` for wishes that cannot be followed.
+
+    An engine or a GPU that turns out to be missing costs the verdicts and not the findings.
     """
+
+    def __init__(self, options: Namespace) -> None:
+        self._options = options
+        self._backend = _backend()
+        self._wishes = _wishes(options)
+
+    def settle(self, run: Run) -> Ending | None:
+        """Give the findings of a run their verdicts and write the page if one is wanted.
+
+        Returns how it ended, if that was before its end. Raises :class:`CannotVerifyError` for a page that cannot be
+        written.
+        """
+        if not self._backend:
+            return Ending(2, _not_installed())
+        shown = Progress(quiet=self._options.quiet)
+        try:
+            with terminated_as_interrupted():
+                done = verify(run.findings, self._wishes, self._backend, shown)
+        finally:
+            shown.end()
+        run.settle(done.findings)
+        about = [*_about(done.engine, self._wishes), *done.remarks]
+        if not self._options.quiet and (done.engine is not None or self._wishes.run):
+            from fitlint.report.text import clean_words
+
+            print(*map(clean_words, about if self._wishes.run else about[:1]), sep="\n", file=sys.stderr)
+        if self._options.verify_report:
+            _write_page(self._options.verify_report, done.findings, about)
+        if isinstance(done.stopped, KeyboardInterrupt):
+            tested = sum(finding.verification is not None for finding in done.findings)
+            return Ending(
+                exit_status(done.stopped), f"ended after {tested} of {len(done.findings)} findings were tested"
+            )
+        return Ending(2, str(done.stopped)) if done.stopped is not None else None
+
+
+def _backend() -> str:
+    """The backend of Keras to use: KERAS_BACKEND, or the first that is installed; empty when there is none."""
     wish = os.environ.get("KERAS_BACKEND", "")
     if wish and wish not in BACKENDS:
         raise CannotVerifyError(f"KERAS_BACKEND={wish}: the verifier trains with {', '.join(BACKENDS)}")
-    found = installed(wish)
-    if found is None:
-        missing = wish if wish and find_spec("keras") is not None else "tensorflow"
-        name = "tensorflow-cpu" if missing == "tensorflow" and sys.platform != "darwin" else missing
-        raise CannotVerifyError(
-            f"--verify trains small models and needs Keras; install it with `pip install keras {name}`"
-        )
-    return found
+    return installed(wish) or ""
 
 
-def verified(findings: Sequence[Finding], options: Namespace) -> list[Finding]:
-    """Return the findings with verdicts, in their order, and write the page if one is wanted.
+def _not_installed() -> str:
+    wish = os.environ.get("KERAS_BACKEND", "")
+    missing = wish if wish and find_spec("keras") is not None else "tensorflow"
+    name = "tensorflow-cpu" if missing == "tensorflow" and sys.platform != "darwin" else missing
+    return f"--verify trains small models and needs Keras; install it with `pip install keras {name}`"
 
-    Raises :class:`CannotVerifyError` for data or a GPU that are not there, and for a page that cannot be written.
-    """
-    files = options.verify_data.split(",") if options.verify_data else []
-    for path in files:
+
+def _wishes(options: Namespace) -> Wishes:
+    for path in options.verify_data.split(",") if options.verify_data else []:
         if not os.path.isfile(path):
             raise CannotVerifyError(f"--verify-data: {path} is not a file")
         if not path.endswith(DATA_FILES):
             raise CannotVerifyError(f"--verify-data: {path} is neither csv, npz nor npy")
     if options.run_script and "PRE_COMMIT" in os.environ:
         raise CannotVerifyError("--run-script runs the code that is judged, and is not for hooks; run it by hand")
-    wishes = Wishes(
+    return Wishes(
         options.verify_budget,
         options.device,
         options.verify_data,
@@ -66,28 +107,16 @@ def verified(findings: Sequence[Finding], options: Namespace) -> list[Finding]:
         run=options.run_script,
         download=options.allow_download,
     )
-    shown = Progress(quiet=options.quiet)
+
+
+def _write_page(path: str, findings: Sequence[Finding], about: Sequence[str]) -> None:
+    from fitlint import safe_write
+    from fitlint.report.page import page
+
     try:
-        with terminated_as_interrupted():
-            done = verify(findings, wishes, options.verify, shown)
-    except NoGpu as error:
-        raise CannotVerifyError(str(error)) from None
-    finally:
-        shown.end()
-    about = [*_about(done.engine, wishes), *done.remarks]
-    if not options.quiet and (done.engine is not None or wishes.run):
-        from fitlint.report.text import clean_words
-
-        print(*map(clean_words, about if wishes.run else about[:1]), sep="\n", file=sys.stderr)
-    if options.verify_report:
-        from fitlint import safe_write
-        from fitlint.report.page import page
-
-        try:
-            safe_write.write(options.verify_report, page(done.findings, about))
-        except OSError as error:
-            raise CannotVerifyError(f"{options.verify_report} cannot be written: {error.strerror}") from None
-    return list(done.findings)
+        safe_write.write(path, page(findings, about))
+    except OSError as error:
+        raise CannotVerifyError(f"{path} cannot be written: {error.strerror}") from None
 
 
 def _about(engine: Engine | None, wishes: Wishes) -> list[str]:

@@ -55,12 +55,14 @@ class Wishes(NamedTuple):
 class Verified(NamedTuple):
     """The findings in their order, with verdicts, and the engine that gave them (None when none was needed).
 
-    ``remarks`` say of each script that was run what became of the files it wrote.
+    ``remarks`` say of each script that was run what became of the files it wrote. ``stopped`` is what ended it before
+    all had a verdict: Ctrl-C and the like, or a GPU that is not there.
     """
 
     findings: tuple[Finding, ...]
     engine: Engine | None
     remarks: tuple[str, ...] = ()
+    stopped: KeyboardInterrupt | NoGpu | None = None
 
 
 class NoGpu(Exception):  # noqa: N818 - it reads as what it says
@@ -75,19 +77,26 @@ def verify(
 ) -> Verified:
     """Give each finding a verdict. Nothing is lost: what cannot be tested says why.
 
-    ``told`` hears of each finding while it is tested, and of its verdict with an empty text. Raises :class:`NoGpu`.
+    ``told`` hears of each finding while it is tested, and of its verdict with an empty text. What ends it early is no
+    error: the verdicts reached until then count.
     """
     found = list(findings)
     end = time.monotonic() + wishes.budget
     remarks: list[str] = []
+    plan, stopped = None, None
     with Child(backend, wishes.device, download=wishes.download) as child, ExitStack() as kept:
-        if wishes.run:
-            found, remarks = with_scripts(found, wishes.budget, told, kept)
-        child.readable, child.descriptors = _data_files(found, wishes)
-        plan = _Plan(found, wishes, end, child, told)
-        plan.run()
+        try:
+            if wishes.run:
+                found, remarks = with_scripts(found, wishes.budget, told, kept)
+            child.readable, child.descriptors = _data_files(found, wishes)
+            plan = _Plan(found, wishes, end, child, told)
+            plan.run()
+        except (KeyboardInterrupt, NoGpu) as error:
+            stopped = error
+    if plan is None:
+        return Verified(tuple(found), None, tuple(remarks), stopped)
     done = tuple(replace(finding, verification=plan.verdicts.get(i)) for i, finding in enumerate(found))
-    return Verified(done, plan.engine, tuple(remarks))
+    return Verified(done, plan.engine, tuple(remarks), stopped)
 
 
 class _Plan:

@@ -15,9 +15,19 @@ if TYPE_CHECKING:
 _ASKED = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
+class Terminated(KeyboardInterrupt):
+    """A request to terminate; the signal's number is its argument."""
+
+
+def exit_status(interrupted: KeyboardInterrupt) -> int:
+    """Return the exit status that shells give a process that a signal ended."""
+    number = interrupted.args[0] if isinstance(interrupted, Terminated) else signal.SIGINT
+    return 128 + int(number)
+
+
 @contextmanager
 def terminated_as_interrupted() -> Iterator[None]:
-    """Raise ``KeyboardInterrupt`` where SIGTERM or SIGHUP comes; a second one does not disturb the cleaning up.
+    """Raise :class:`Terminated` where SIGTERM or SIGHUP comes; a second one does not disturb the cleaning up.
 
     Where a signal is ignored (``nohup``), it stays so. Only the main thread can listen; elsewhere nothing changes.
     """
@@ -26,7 +36,7 @@ def terminated_as_interrupted() -> Iterator[None]:
     def interrupt(number: int, frame: FrameType | None) -> NoReturn:
         for other in heard:
             signal.signal(other, signal.SIG_IGN)
-        raise KeyboardInterrupt
+        raise Terminated(number)
 
     for number in heard:
         signal.signal(number, interrupt)
