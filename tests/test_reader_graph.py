@@ -728,3 +728,55 @@ def test_the_layers_of_a_stack_that_a_model_stands_on_come_one_by_one() -> None:
         """
     )
     assert [layer.trainable for layer in model.layers if layer.kind == "Dense"] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("test", "kept"),
+    [
+        ("entry.dtype == tf.float32", ["number"]),
+        ("entry.dtype != tf.float32", ["word", "code"]),
+        ('entry.dtype == "string"', ["word"]),
+        ("tf.string == entry.dtype", ["word"]),
+        ('entry.dtype == tf.as_dtype("int64")', ["code"]),
+        ("entry.dtype == np.int64", ["code"]),
+        ("entry.name == tf.float32", None),
+        ("column in np.array([1, 2])", ["word", "code"]),
+        ("column not in np.asarray((0, 1))", ["code"]),
+        ("column in np.load('columns.npy')", None),
+    ],
+)
+def test_the_type_of_an_input_and_the_content_of_a_small_array_are_known(test: str, kept: list[str] | None) -> None:
+    model = model_of(
+        f"""
+        import numpy as np
+        import tensorflow as tf
+        number, word = Input((1,), name="number"), Input((1,), name="word", dtype=tf.string)
+        code = Input((1,), name="code", dtype="int64")
+        parts = [Dense(1)(Input((1,), name="last"))]
+        for column, entry in enumerate([number, word, code]):
+            if {test}:
+                parts.append(Dense(2, name=entry.name)(entry))
+        model = Model([number, word, code], Dense(3)(concatenate(parts)))
+        """
+    )
+    doubtful = [layer for layer in model.layers if not layer.certain]
+    assert model.complete
+    assert len([layer for layer in model.layers if layer.kind == "Dense"]) == 2 + len(kept or "123")
+    assert bool(doubtful) is (kept is None)
+
+
+def test_what_only_leads_to_an_input_that_some_runs_lack_is_uncertain() -> None:
+    model = model_of(
+        """
+        i = Input((4,))
+        x = Dense(8)(i)
+        parts = [Dense(5)(x)]
+        if wanted():
+            parts.append(Dense(6)(Dense(7)(x)))
+        model = Model(i, Dense(1)(Concatenate()(parts)))
+        """
+    )
+    units = {layer.args["units"].value: layer.certain for layer in model.layers if layer.kind == "Dense"}
+    assert units == {8: True, 5: True, 7: False, 6: False, 1: True}
+    assert model.complete
+    assert infer(model).layers[-1].params is None

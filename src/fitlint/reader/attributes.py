@@ -9,6 +9,7 @@ from fitlint.reader import fields, imports
 from fitlint.reader.cells import Frame
 from fitlint.reader.data_shapes import shape_tuple
 from fitlint.reader.layer_order import layers_of
+from fitlint.reader.operators import dtype_name
 from fitlint.reader.run import Call
 from fitlint.reader.tensor_shapes import shape_of
 from fitlint.reader.values import (
@@ -39,6 +40,7 @@ from fitlint.reader.values import (
     Unknown,
     Value,
     one_of,
+    options,
 )
 
 if TYPE_CHECKING:
@@ -308,7 +310,19 @@ def _above(path: Const) -> Iterator[Opened]:
 def _tensor(run: Run, owner: Tensor, name: str, node: object) -> Value:
     if name in ("shape", "_keras_shape") and (shape := shape_of(run, owner, node)) is not None:
         return shape
+    if name == "dtype" and isinstance(owner.layer, Layer) and (dtype := _input_dtype(owner.layer)) is not None:
+        return dtype
     return Ext(f"keras.KerasTensor().{name}", owner, (), None, node)
+
+
+def _input_dtype(layer: Layer) -> Value | None:
+    """The type of the numbers that an ``Input`` takes; None when that is not written."""
+    if layer.kind != "InputLayer" or layer.open or not {"tensor", "type_spec", "input_tensor"}.isdisjoint(layer.args):
+        return None
+    given = layer.args.get("dtype")
+    kinds = options(given.value) if given is not None else (Const("float32"),)
+    names = ["float32" if isinstance(kind, Const) and kind.value is None else dtype_name(kind) for kind in kinds]
+    return one_of([Const(name) for name in names]) if all(names) else None
 
 
 def _bound(run: Run, owner: Any, name: str, node: object) -> Value:

@@ -44,7 +44,7 @@ from fitlint.reader.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 
 def call_value(run: Run, function: Value, call: Call) -> Value:
@@ -138,7 +138,7 @@ def _readable(result: Value, given: set[int]) -> bool:
         seen.add(id(value))
         if not isinstance(value, Tensor) or value.op == "unknown" or len(seen) > MOST_INNER:
             return False
-        stack.extend(v for v in value.inputs if isinstance(v, (Tensor, Unknown, OneOf)))
+        stack.extend(v for v in value.inputs if isinstance(v, (Tensor, Unknown, OneOf, Maybe)))
     return True
 
 
@@ -162,14 +162,25 @@ def _layers(model: Model) -> Iterable[Layer]:
 def _inputs(call: Call) -> tuple[Value, ...]:
     """What flows into a layer: every argument, lists and mappings laid open.
 
-    Flags such as ``training=True`` are not data.
+    Flags such as ``training=True`` are not data. Beside certain tensors those that only some runs have are ``Maybe``.
     """
     values = [item.value for item in (*call.args, *call.kwargs.values())]
     found = tuple(leaf for leaf in leaves(*values) if not isinstance(leaf, Const))
-    unsure = any(isinstance(value, Seq) and not value.exact for value in values)
-    if unsure and any(isinstance(leaf, Tensor) for leaf in found):
+    lists = [value for value in values if isinstance(value, Seq) and not value.exact]
+    if not lists or not any(isinstance(leaf, Tensor) for leaf in found):
+        return found
+    sure = tuple(_marked(values))
+    if any(value.open for value in lists) or not any(isinstance(value, Tensor) for value in sure):
         return (*found, Unknown("a list of tensors that is not all known"))
-    return found
+    return sure
+
+
+def _marked(values: list[Value]) -> Iterator[Value]:
+    """The tensors in arguments, marked where a list may lack them."""
+    for value in values:
+        for part in value.items if isinstance(value, Seq) else (value,):
+            found = (leaf for leaf in leaves(part) if not isinstance(leaf, Const))
+            yield from map(Maybe, found) if isinstance(part, Maybe) else found
 
 
 def _instance(run: Run, owner: Inst, call: Call) -> Value:

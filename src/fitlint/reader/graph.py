@@ -9,14 +9,12 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from fitlint import program as p
-from fitlint.reader import keras_api
-from fitlint.reader.activations import activation
 from fitlint.reader.cells import Frame
 from fitlint.reader.data_shapes import shape_tuple
 from fitlint.reader.feeds import fed
 from fitlint.reader.nested import entry, spread
+from fitlint.reader.nodes import Finish, Node
 from fitlint.reader.run import Call, Exhausted, Exited
-from fitlint.reader.state import MISSING
 from fitlint.reader.values import (
     Bound,
     Const,
@@ -33,55 +31,21 @@ from fitlint.reader.values import (
     Unknown,
     Value,
     leaves,
-    options,
 )
-from fitlint.vocabulary import MERGE, WRAPPER
+from fitlint.vocabulary import MERGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from fitlint.reader.cells import Cell
     from fitlint.reader.facts import Facts
     from fitlint.reader.nested import Nest
     from fitlint.reader.run import Run
-    from fitlint.reader.state import Mark
 
 # Tensor functions that an array can go into as well as a tensor.
 MERGING = frozenset("add average concatenate divide dot matmul maximum minimum multiply pow stack subtract".split())
 MOST_LAYERS = 5_000
 MOST_LAYERS_IN_ALL = 100_000
 MOST_NESTED = 8
-
-
-class Node:
-    """A layer in the making."""
-
-    __slots__ = (
-        "args",
-        "certain",
-        "inputs",
-        "kind",
-        "layer",
-        "node",
-        "opaque",
-        "output",
-        "roles",
-        "scope",
-        "trainable",
-    )
-
-    def __init__(self, kind: str, layer: Layer | Model | None, node: object, inputs: tuple[int, ...]) -> None:
-        self.kind = kind
-        self.layer = layer
-        self.node = node
-        self.inputs = inputs
-        self.certain = True
-        self.opaque = ""
-        self.scope: tuple[str, ...] = ()
-        self.output = False
-        self.trainable = True
-        self.args: Mapping[str, Item] = {}
-        self.roles: tuple[str, ...] = ()
 
 
 class Graph:
@@ -98,19 +62,19 @@ class Graph:
         self.frozen = 0
         self.cut = False
         self.opened: list[Layer] = []
-        self.marks: tuple[Mark, ...] = ()
+        self.finish = Finish(run, facts)
 
     def build(self, model: Model, cell: Mapping[str, Any]) -> p.Model:
         """The graph of ``model`` with the layers, outputs and gaps of ``cell``."""
-        self.marks = tuple(record.mark for record in cell["compile"])
-        self.frozen += self.is_frozen(model.cell)
+        self.finish.marks = tuple(record.mark for record in cell["compile"])
+        self.frozen += self.finish.is_frozen(model.cell)
         outputs = spread(self.expand(model, cell, ()))
         steps = ("train_step", "compute_loss")
         train_step = model.inst is not None and any(model.inst.cls.find(name) is not None for name in steps)
         return p.Model(
             self.kind(model),
             self.facts.anchor(model.node, model.builder),
-            tuple(self.layer(node) for node in self.nodes),
+            tuple(self.finish.layer(node) for node in self.nodes),
             outputs,
             tuple(self.gaps),
             self.name(model),
@@ -217,7 +181,7 @@ class Graph:
 
         More than one where a model returns several.
         """
-        if not isinstance(value, (Tensor, OneOf)):
+        if not isinstance(value, (Tensor, OneOf, Maybe)):
             return None
         stack: list[Value] = [value]
         while stack:
@@ -227,7 +191,9 @@ class Graph:
                 continue
             if self.full():
                 return None
-            waiting = [v for v in self.waits_for(current) if isinstance(v, (Tensor, OneOf)) and id(v) not in memo]
+            waiting = [
+                v for v in self.waits_for(current) if isinstance(v, (Tensor, OneOf, Maybe)) and id(v) not in memo
+            ]
             if waiting:
                 stack.extend(waiting)
                 continue
@@ -251,6 +217,8 @@ class Graph:
 
     def waits_for(self, value: Value) -> tuple[Value, ...]:
         """What must be in the graph before a tensor can be."""
+        if isinstance(value, Maybe):
+            return (value.value,)
         return value.options if isinstance(value, OneOf) else value.inputs if isinstance(value, Tensor) else ()
 
     def joint(self, nest: Nest, node: object) -> int | None:
@@ -262,9 +230,10 @@ class Graph:
 
     def make(self, value: Value, memo: dict[int, Nest]) -> Nest | None:
         """The node of one tensor whose inputs are there already."""
-        if isinstance(value, OneOf):
-            found = [self.joint(memo[id(v)], None) for v in value.options if id(v) in memo]
-            return self.either([index for index in found if index is not None], len(value.options))
+        if isinstance(value, (OneOf, Maybe)):
+            found = [self.joint(memo[id(v)], None) for v in self.waits_for(value) if id(v) in memo]
+            indexes = [index for index in found if index is not None]
+            return self.either(indexes, len(value.options) if isinstance(value, OneOf) else len(indexes))
         if not isinstance(value, Tensor):
             return None
         if value.op.startswith("getitem") and len(value.inputs) == 1:
@@ -276,6 +245,9 @@ class Graph:
             for v, role in zip_longest(value.inputs, value.roles)
         ]
         inputs = [index for index, _ in fed if index is not None]
+        self.doubt(
+            [i for v, (i, _) in zip(value.inputs, fed, strict=False) if isinstance(v, Maybe) and i is not None], inputs
+        )
         if value.layer is not None:
             outputs = self.apply(value.layer, value.node, tuple(inputs))
             if any(value.roles) and isinstance(outputs, int) and self.nodes[outputs].layer is value.layer:
@@ -331,6 +303,13 @@ class Graph:
             self.nodes[index].certain = False
         return self.add("op:either", None, self.nodes[indexes[0]].node, tuple(indexes))
 
+    def doubt(self, doubtful: list[int], inputs: list[int]) -> None:
+        """What only leads to inputs that some runs lack is not certain."""
+        if doubtful:
+            sure = set[int]().union(*(self.ancestors(index) for index in inputs if index not in doubtful))
+            for index in set[int]().union(*map(self.ancestors, doubtful)) - sure:
+                self.nodes[index].certain = False
+
     def ancestors(self, index: int) -> set[int]:
         """The node and everything it depends on."""
         found: set[int] = set()
@@ -353,7 +332,7 @@ class Graph:
         if len(outer) > MOST_NESTED:
             return self.add("unknown", None, node, inputs, "models nested too deeply")
         self.scope = (*outer, self.name(value) or f"{value.kind}_{self.run.number(value) + 1}")
-        frozen = self.is_frozen(value.cell)
+        frozen = self.finish.is_frozen(value.cell)
         self.frozen += frozen
         try:
             outputs = self.expand(value, value.cell, inputs)
@@ -404,77 +383,6 @@ class Graph:
         self.facts.n_layers += 1
         return len(self.nodes) - 1
 
-    def layer(self, made: Node) -> p.Layer:
-        """The finished layer of a node."""
-        value, kind = made.layer, made.kind
-        parts = [value] if isinstance(value, Layer) else []
-        wrappers: list[str] = []
-        around: dict[str, p.Fact] = {}
-        while isinstance(value, Layer) and value.kind in WRAPPER:
-            inner = value.args.get("layer")
-            if inner is None or not isinstance(inner.value, Layer):
-                break
-            wrappers.append(value.kind)
-            around = {**self.arguments(value), **around}
-            parts.append(inner.value)
-            value = inner.value
-            kind = value.kind
-        wrapper = "(".join(wrappers) + ")" * (len(wrappers) - 1)
-        args = {**(self.arguments(value) if value is not None else self.facts.facts(made.args)), **around}
-        opaque = value.opaque if isinstance(value, Layer) and wrapper else made.opaque
-        if unsure := next(filter(None, map(self.unsure, parts)), ""):
-            args["trainable"] = p.Fact((), unsure)
-        name = args["name"].value if "name" in args and args["name"].known else ""
-        return p.Layer(
-            kind,
-            args,
-            self.facts.anchor(made.node),
-            made.inputs,
-            made.certain,
-            str(name),
-            made.scope,
-            wrapper,
-            opaque,
-            id(made.layer) if made.layer is not None else -1,
-            activation(self.facts, kind, value, made.node),
-            made.trainable and not any(self.is_frozen(part.attrs, part.args.get("trainable")) for part in parts),
-            made.output,
-            made.roles,
-        )
-
-    def is_frozen(self, cell: Cell, given: Item | None = None) -> bool:
-        """Whether a layer or a whole model does not train: by what was assigned, or by its argument.
-
-        ``compile`` takes note of that, later assignments wait for the next.
-        """
-        flags = [self.run.state.held(mark, cell, "trainable") for mark in self.marks] or [
-            cell.get("trainable", MISSING)
-        ]
-        argument = given.value if given is not None else None
-        return all(_is_false(argument if flag is MISSING else flag) for flag in flags)
-
-    def unsure(self, layer: Layer) -> str:
-        """Why it is not known whether a layer trains; "" when it is."""
-        flags = [self.run.state.held(mark, layer.attrs, "trainable") for mark in self.marks]
-        flags = flags or [layer.attrs.get("trainable")]
-        possible = [option for flag in flags if isinstance(flag, Value) for option in options(flag)]
-        why = next((option.why for option in possible if isinstance(option, Unknown)), "")
-        return why or ("it differs between runs" if len(possible) > len(flags) else "")
-
-    def arguments(self, value: Layer | Model | None) -> dict[str, p.Fact]:
-        """The arguments of a layer as facts; attributes assigned later replace them."""
-        if value is None:
-            return {}
-        items = {name: item for name, item in value.args.items() if name != "layer"}
-        if isinstance(value, Layer):
-            for name, stored in value.attrs.items():
-                if name in keras_api.parameters(f"layers.{value.kind}"):
-                    items[name] = Item(stored, None)
-        found = self.facts.facts(items)
-        if isinstance(value, Layer) and value.open:
-            found["**"] = p.Fact((), "arguments that are not all known")
-        return found
-
 
 def _key(part: Tensor) -> int | str | None:
     """The key in ``tensor[key]``, None for a slice and what is not known."""
@@ -482,10 +390,6 @@ def _key(part: Tensor) -> int | str | None:
         return int(part.op.partition(":")[2])
     item = part.args.get("index")
     return item.value.value if item is not None and isinstance(item.value, Const) else None
-
-
-def _is_false(value: object) -> bool:
-    return isinstance(value, Const) and value.value is False
 
 
 def flat(value: Value | None) -> Iterator[Value]:

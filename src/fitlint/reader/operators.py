@@ -222,9 +222,33 @@ def compare(name: str, left: Value, right: Value) -> Value:
             return Unknown("a comparison fitlint does not follow")
         return Const(value, (), left.soft or right.soft)
     if isinstance(left, Ext) or isinstance(right, Ext):
+        types = [dtype_name(side) for side in (left, right)]
+        if name in ("Equal", "NotEqual") and all(types):
+            return Const((types[0] == types[1]) is (name == "Equal"))
         bases = [v for v in (left, right) if isinstance(v, Ext)]
         return Ext(f"{bases[0].path}[]", bases[0], (left, right), {"operator": Const(name)}, traits=bases[0].traits)
     return Unknown("a comparison with something unknown")
+
+
+DTYPES = frozenset(
+    (
+        "bfloat16 bool complex128 complex64 float16 float32 float64 int16 int32 int64 int8 string uint16 uint32 uint64 "
+        "uint8"
+    ).split()
+)
+
+
+def dtype_name(value: Value | None) -> str:
+    """The name of a type of numbers: ``"float32"``, ``tf.float32``, ``tf.as_dtype("float32")``; "" for other things."""
+    if isinstance(value, Const):
+        return value.value if isinstance(value.value, str) and value.value in DTYPES and not value.soft else ""
+    if not isinstance(value, Ext):
+        return ""
+    root, _, last = value.path.rpartition(".")
+    if last in ("as_dtype()", "dtype()") and len(value.args) == 1:
+        return dtype_name(value.args[0])
+    known = last in DTYPES and "(" not in root and root.startswith(("tensorflow", "numpy", "jax.numpy"))
+    return last if known else ""
 
 
 def _identity(positive: bool, left: Value, right: Value) -> Value:
@@ -251,6 +275,13 @@ def _membership(positive: bool, left: Value, right: Value) -> Value:
         return Unknown("membership of something unknown")
     if isinstance(right, Const) and isinstance(right.value, str) and isinstance(left.value, str):
         return Const((left.value in right.value) == positive, (), left.soft or right.soft)
+    if (
+        isinstance(right, Ext)
+        and right.path in ("numpy.array()", "numpy.asarray()")
+        and not right.kwargs
+        and right.args
+    ):
+        right = right.args[0]
     if isinstance(right, Seq) and right.exact and all(isinstance(v, Const) for v in right.items):
         found = any(isinstance(v, Const) and v.value == left.value for v in right.items)
         return Const(found == positive, (), left.soft)

@@ -42,7 +42,7 @@ def _reckon(run: Run, tensor: Value) -> None:
     memo: dict[int, Nest] = {}
     graph.tensor(tensor, memo)
     run.step(1 + len(graph.nodes))
-    layers = tuple(graph.layer(node) for node in graph.nodes)
+    layers = tuple(graph.finish.layer(node) for node in graph.nodes)
     model = p.Model("functional", p.Anchor(run.filename, None), layers, (), tuple(graph.gaps))
     found = infer(model).layers
     for ident, made in memo.items():

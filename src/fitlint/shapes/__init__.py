@@ -132,6 +132,9 @@ class _Inference:
     def _incoming(self, layer: Layer, source: int) -> Outputs | str:
         if self._holes and (self._model.kind == "sequential" or layer.scope):
             return "a layer before it may be missing"
+        way = self._model.layers[source]
+        if way.kind == "op:either" and len(way.inputs) == 1 and not way.certain:
+            return "an input that only some runs have"
         return self._flows[source]
 
     def _flow(self, layer: Layer, call: Call, shape: LayerShape) -> Outputs | str:
