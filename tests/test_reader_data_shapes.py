@@ -36,6 +36,8 @@ ARRAYS = [
     "np.random.normal(0, 1, (3, 3))",
     "np.random.uniform(size=7)",
     "np.arange(12)",
+    "np.linspace(0, 1, 12)",
+    "np.linspace(0, 1, num=7).reshape(-1, 1)",
     "np.array([[1, 2, 3], [4, 5, 6]])",
     "np.array([1., 2.]).astype('float32')",
     "a.reshape(6, 4)",

@@ -885,11 +885,16 @@ def _fit301() -> Rule:
             "\n"
             "Start with `EarlyStopping(patience=5, restore_best_weights=True)`: it costs nothing and shows when "
             "memorizing begins. Add dropout of 0.2 to 0.5 or `keras.regularizers.l2(1e-4)` if the gap between training "
-            "and validation loss stays wide. Fewer or smaller layers are the other way out."
+            "and validation loss stays wide. Fewer or smaller layers are the other way out.\n"
+            "\n"
+            "An autoencoder, trained on its own input through a narrow layer, is left alone; a regression with as many "
+            "outputs as inputs is not. In a loop of your own a loss that is the sum of losses of targets and outputs "
+            "holds no penalty on the weights."
         ),
         ignore_when=(
             "You have far more samples than weights (a teacher's outputs, simulated data), memorizing is the aim, or "
-            "validation curves show no gap."
+            "validation curves show no gap. What a trainer of another library does with the model is not read: the "
+            "finding is then of medium confidence, as for any builder."
         ),
         options=(
             Option(
@@ -916,6 +921,21 @@ def _fit301() -> Rule:
                 ),
                 source=(
                     "Of 71 findings read one by one, 12 were about tables of 3 to 14 rows typed into the script."
+                ),
+            ),
+            Option(
+                name="plenty_of_samples",
+                type="number",
+                default=100,
+                minimum=0,
+                unit="samples for each weight",
+                help=(
+                    "Where every training is known to have more than this, the finding is of medium confidence and "
+                    "names both numbers: so many samples can be a brake themselves."
+                ),
+                source=(
+                    "Baum and Haussler (1989) need some W / e samples for W weights and a share e of wrong answers; a "
+                    "hundred for each weight stand for 1 %."
                 ),
             ),
             Option(
@@ -947,6 +967,12 @@ def _fit301() -> Rule:
                 url="https://jmlr.org/papers/v15/srivastava14a.html",
             ),
             Reference(
+                title=(
+                    "Baum, Haussler: What size net gives valid generalization? Neural Computation 1 (1989)"
+                ),
+                url="https://doi.org/10.1162/neco.1989.1.1.151",
+            ),
+            Reference(
                 title="TensorFlow tutorial: Overfit and underfit",
                 url="https://www.tensorflow.org/tutorials/keras/overfit_and_underfit",
             ),
@@ -976,20 +1002,25 @@ def _fit301() -> Rule:
                 ),
             ),
             Example(
-                name="layers added in a loop",
+                name="a sum of losses holds no penalty",
                 bad=True,
                 code=(
+                    "import keras\n"
                     "import numpy as np\n"
-                    "from keras.layers import Dense\n"
-                    "from keras.models import Sequential\n"
+                    "import tensorflow as tf\n"
                     "\n"
-                    'data = np.load("train.npz")\n'
-                    "model = Sequential()\n"
-                    "for units in (64, 64, 32):\n"
-                    '    model.add(Dense(units, activation="relu"))  # FIT301\n'
-                    'model.add(Dense(10, activation="softmax"))\n'
-                    'model.compile("adam", "sparse_categorical_crossentropy")\n'
-                    'model.fit(data["x"], data["y"], validation_split=0.2)\n'
+                    'data = tf.data.Dataset.from_tensor_slices((np.load("x.npy"), np.load("y.npy"))).batch(32)\n'
+                    'hidden = [keras.layers.Dense(256, activation="relu") for _ in range(3)]  # FIT301\n'
+                    "model = keras.Sequential([keras.Input((30,)), *hidden, keras.layers.Dense(1)])\n"
+                    "optimizer = keras.optimizers.Adam(1e-3)\n"
+                    "square, absolute = keras.losses.MeanSquaredError(), keras.losses.MeanAbsoluteError()\n"
+                    "for epoch in range(30):\n"
+                    "    for x, y in data:\n"
+                    "        with tf.GradientTape() as tape:\n"
+                    "            out = model(x, training=True)\n"
+                    "            loss = square(y, out) + 0.5 * absolute(y, out)\n"
+                    "        slopes = tape.gradient(loss, model.trainable_variables)\n"
+                    "        optimizer.apply_gradients(zip(slopes, model.trainable_variables))\n"
                 ),
             ),
             Example(
@@ -1027,6 +1058,26 @@ def _fit301() -> Rule:
                     'model.compile("adam", "mse")\n'
                     "stop = keras.callbacks.EarlyStopping(patience=5, restore_best_weights=True)\n"
                     'model.fit(data["x"], data["y"], epochs=200, validation_split=0.2, callbacks=[stop])\n'
+                ),
+            ),
+            Example(
+                name="an autoencoder",
+                bad=False,
+                code=(
+                    "import numpy as np\n"
+                    "from tensorflow import keras\n"
+                    "from tensorflow.keras import layers\n"
+                    "\n"
+                    'x = np.load("spectra.npy")\n'
+                    "model = keras.Sequential([\n"
+                    "    keras.Input((400,)),\n"
+                    '    layers.Dense(128, activation="relu"),\n'
+                    '    layers.Dense(8, activation="relu"),\n'
+                    '    layers.Dense(128, activation="relu"),\n'
+                    "    layers.Dense(400),\n"
+                    "])\n"
+                    'model.compile("adam", "mse")\n'
+                    "model.fit(x, x, epochs=100, validation_split=0.2)\n"
                 ),
             ),
             Example(

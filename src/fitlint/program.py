@@ -394,7 +394,8 @@ class Training:
     script also puts other data through the model. ``certain`` is False when only some runs get here. ``reproduces``: x
     and y are the same data, or x is made from y, as in a denoising autoencoder. ``losses`` are those of a GradientTape
     loop that hands them the model's output as it is. ``watched``: a callback puts other data through the model, or
-    through its layers, during the epochs.
+    through its layers, during the epochs. ``weights`` is how many numbers the model learns, where that is known and the
+    number of samples as well.
     """
 
     method: TrainingMethod
@@ -415,6 +416,7 @@ class Training:
     reproduces: bool = False
     losses: tuple[Loss | None, ...] = ()
     watched: bool = False
+    weights: int | None = None
 
     @property
     def smoke_test(self) -> bool:

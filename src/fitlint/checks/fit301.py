@@ -44,7 +44,7 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
             or _autoencodes(model, trainings)
         ):
             continue
-        yield _claim(model, row, trainings)
+        yield _claim(model, row, trainings, limits["plenty_of_samples"])
 
 
 class Row(NamedTuple):
@@ -185,18 +185,28 @@ def _input_width(model: Model) -> float | None:
     return None
 
 
-def _claim(model: Model, row: Row, trainings: tuple[Training, ...]) -> Claim:
+def _plenty(trainings: tuple[Training, ...], ratio: float) -> str:
+    """The samples and weights in words where each training has more than ``ratio`` samples a weight, else ""."""
+    known = [(t.rows, t.weights) for t in trainings if t.rows is not None and t.weights]
+    if not known or len(known) < len(trainings) or any(rows <= ratio * weights for rows, weights in known):
+        return ""
+    rows, weights = min(known, key=lambda pair: pair[0] / pair[1])
+    return f"; its {rows:,} samples for {weights:,} weights may be brake enough"
+
+
+def _claim(model: Model, row: Row, trainings: tuple[Training, ...], plenty_of_samples: float) -> Claim:
     layers = [model.layers[index] for index in row.layers]
     sizes = [
         f"{u.numbers[0]:g}" if (u := layer.arg("units")) is not None and len(u.numbers) == 1 else "?"
         for layer in layers
     ]
     units = ", ".join(sizes if len(sizes) <= MOST_SHOWN else [*sizes[: MOST_SHOWN - 2], "…", sizes[-1]])
+    plenty = _plenty(trainings, plenty_of_samples)
     related = tuple((training.anchor, "trained here without early stopping") for training in trainings[:1])
     return Claim(
-        f"{len(layers)} hidden Dense layers in a row ({units} units) and nothing regularizes the model",
+        f"{len(layers)} hidden Dense layers in a row ({units} units) and nothing regularizes the model{plenty}",
         layers[0].anchor,
         "the row starts here",
         related,
-        "high" if trainings else "medium",
+        "high" if trainings and not plenty else "medium",
     )

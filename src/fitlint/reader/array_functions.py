@@ -69,6 +69,8 @@ def made(value: Ext) -> Shape | None:
         return _sizes(size or (given[0] if first and given else given[2] if len(given) > 2 else None))
     if name == "arange" and len(given) == 1 and not value.kwargs:
         return _sizes(given[0])
+    if name == "linspace" and len(given) > 1 and all(isinstance(bound, Const) for bound in given[:2]):
+        return _sizes(value.kwargs.get("num") or (given[2] if len(given) > 2 else None))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from fitlint import program as p
@@ -77,7 +78,7 @@ class Builder:
         x, y = record.args.get("x"), record.args.get("y")
         data = x.value if x is not None else None
         model = self.model(record.model, cell)
-        return p.Training(
+        made = p.Training(
             record.method,
             self.facts.anchor(record.node, record.function),
             model,
@@ -97,6 +98,7 @@ class Builder:
             losses(self.facts, record.args.get("loss"), model) if record.direct else (),
             any(not self.same_samples(other, data) for other in record.watched),
         )
+        return made if made.rows is None else replace(made, weights=_weights(model))
 
     def reproduces(self, x: Value, y: Value) -> bool:
         """Whether x is the same data as y, or was made from them: ``x + noise`` from ``x``."""
@@ -166,6 +168,12 @@ class Builder:
             traits = frozenset(("takes_objects",)) if objects else frozenset[str]()
             return p.Component(value.path.removesuffix("()"), {}, self.facts.anchor(value.node), False, traits)
         return None
+
+
+def _weights(model: p.Model) -> int | None:
+    from fitlint.shapes import infer
+
+    return infer(model).trainable
 
 
 def _unbatched(value: Value) -> Value:
