@@ -67,6 +67,34 @@ HOSTILE = {
     "nested known loops": deeper("for v{i} in range(30):", 8),
     "nested whiles": deeper("while c{i}():", 12),
     "nested comprehensions": "x = [[i*j*k*l for i in range(30)] for j in range(30) for k in range(30) for l in range(30)]\n",
+    # Loops of ordinary scripts, and loops in which something grows.
+    "batches": NET + "m.compile('adam', 'mse')\nfor e in range(50):\n  for s in range(100):\n    n = np.random.rand(3)\n    l = m.train_on_batch(x + n, y)\n    if s % 10 == 0:\n      print(e, s, l)\n",
+    "two networks": NET + "g = keras.Sequential([keras.layers.Dense(3)])\nm.compile('adam', 'mse')\nz = keras.Input((3,))\nb = keras.Model(z, m(g(z)))\nb.compile('adam', 'mse')\nh = []\nfor e in range(100):\n  for s in range(100):\n    f = g.predict(np.random.rand(8, 3))\n    h.append((m.train_on_batch(f, 0), b.train_on_batch(f, 1)))\n    m.trainable = s % 2 == 0\n    if e % 10 == 9 and s == 99:\n      g.save('g%d.h5' % e)\n",
+    "branches in nested loops": "v = 0\n" + deeper("for v{i} in range(100):", 4).replace("pass", "pass\n") + "for a in range(100):\n  for b in range(100):\n" + lines("    if a * b > {i}:\n      v += {i}\n    elif c{i}:\n      v -= a\n", 40),
+    "ways out of nested loops": "for a in range(100):\n  for b in range(100):\n" + lines("    if x[{i}] > b:\n      continue\n    if x[{i}] < a:\n      break\n", 30) + "  else:\n    continue\n",
+    "models in nested loops": "for a in range(100):\n  for b in range(100):\n    " + NET + "    m.compile('adam', 'mse')\n    m.fit(x, y)\n    m.evaluate(x, y)\n",
+    "layers on layers in nested loops": "h = i = keras.Input((3,))\nfor a in range(100):\n  for b in range(100):\n    h = keras.layers.add([keras.layers.Dense(3)(h), h])\nm = keras.Model(i, h)\n" + TRAIN,
+    "a model on itself in loops": NET + "h = i = keras.Input((3,))\nfor a in range(100):\n  for b in range(100):\n    h = m(h)\nn = keras.Model(i, h)\n" + TRAIN.replace("m.", "n."),
+    "models of models in loops": NET + "for a in range(100):\n  for b in range(100):\n    m = keras.Sequential([m, keras.layers.Dense(3)])\n" + TRAIN,
+    "texts that grow in loops": "s = ''\nfor a in range(100):\n  for b in range(100):\n    s += str(a) + f'{s}' + s.upper()\n    s = s.replace('1', s)\n",
+    "mappings that grow in loops": "d = {}\nfor a in range(100):\n  for b in range(100):\n    d = {**d, a * b: d, **{a: b}}\n    d |= {str(b): [d, d]}\n    d.update(d, k=d)\n",
+    "mappings that are written out and grow": "d = {}\n" + lines("d = {**d, 'k{i}': [d, {i}]}\n", 1_000),
+    "lists that grow in loops": "l = [1]\nfor a in range(100):\n  for b in range(100):\n    l = l + [a]\n    l.append(l[:])\n    l.extend(l)\n    l[0] = (l, b)\n    k = l * 3 + [*l, *l]\n",
+    "tables that grow in loops": "t = pd.DataFrame()\nfor a in range(100):\n  for b in range(100):\n    t = pd.concat([t, t, pd.read_csv('%d.csv' % a)]).dropna()[t > a]\n    t['c'] = t['c'] + t.d * b\n",
+    "data sets that grow in loops": "d = tf.data.Dataset.from_tensor_slices((x, y))\nfor a in range(100):\n  for b in range(100):\n    d = d.concatenate(d).map(lambda p, q: (p + a, q)).shuffle(b).batch(a)\n" + NET + "m.compile('adam', 'mse')\nm.fit(d)\n",
+    "attributes that grow in loops": "class A:\n  def __init__(self, o):\n    self.o = o\n    self.l = [o, o]\n  def f(self):\n    return A(self.o and self)\na = A(None)\nfor i in range(100):\n  for j in range(100):\n    a = A(a).f()\n    setattr(a, 'n%d' % j, a)\n    a.l.append(a)\n",
+    "functions that grow in loops": "f = lambda k: k\nfor i in range(100):\n  for j in range(100):\n    f = functools.partial(f, i, j, **{str(i): f})\n    g = lambda k, f=f: f(f(k))\n    f = g\nf(1)\n",
+    "rates that change in loops": NET + "m.compile('adam', 'mse')\nfor i in range(100):\n  for j in range(100):\n    m.optimizer.learning_rate = m.optimizer.learning_rate * 0.9 + i\n    keras.backend.set_value(m.optimizer.lr, j)\n    m.fit(a, b)\n",
+    "compiled in loops": NET + "for i in range(100):\n  for j in range(100):\n    m.compile(keras.optimizers.Adam(0.1 / (i + 1)), 'mse')\n    m.fit(a, b, callbacks=[keras.callbacks.EarlyStopping(patience=j)])\n",
+    "bombs of comprehensions": "a = [i for i in range(100)]\nb = [[c for c in a] for _ in a]\nd = {i: {j: [k for k in a if k > j] for j in a} for i in a}\ne = {(i, j, k) for i in a for j in a for k in a}\nf = [f(i, j) for i in a for j in a]\ng = sum([x for y in b for x in y for _ in a])\n",
+    "comprehensions of layers": "m = keras.Sequential([keras.layers.Dense(i * j + 1) for i in range(100) for j in range(100)])\n" + TRAIN,
+    "maps of maps": "a = list(range(100))\nf = lambda g: list(map(lambda k: [k, g], a))\nx = list(map(f, map(f, map(f, a))))\ny = [list(zip(*x)), dict(zip(x, x)), sorted(x), max(a, key=f)]\n",
+    "whiles in whiles": deeper("while v{i} < 100:", 5).replace("pass", "v0 += 1; v4 += 1; v2 = v0 * v4"),
+    "a while with a for": "v0 = v1 = 0\nwhile v0 < 10**9:\n  v0 += 1\n  for k in range(100):\n    v1 += k\n    if v1 > v0:\n      v0 = v1\n",
+    "recursion in loops": "def f(n, l):\n  for i in range(n):\n    l.append(f(n - 1, l + [i]))\n    if n < 2:\n      return l\n  return f(n - 2, l) + f(n // 2, [l])\nr = f(40, [])\n",
+    "generators in loops": "def g(n):\n  for i in range(n):\n    yield g(i)\nl = [list(g(i)) for i in range(100)]\nfor a in g(100):\n  for b in a:\n    for c in b:\n      l.append([a, b, c, l])\n",
+    "long lines in loops": "for i in range(128):\n  for j in range(128):\n    v = [" + ", ".join(f"x{k} + i * {k}" for k in range(900)) + "]\n",
+    "exceptions in loops": "for i in range(100):\n  for j in range(100):\n    try:\n      l = x[i:j]\n      if c(j):\n        raise ValueError(l)\n    except ValueError as e:\n      l = [e, l]\n    finally:\n      l = l, i\n",
     # Branches.
     "many branches": "x = 0\n" + lines("if c{i}:\n    x = {i}\nelse:\n    x = -{i}\n", 500),
     "nested branches": deeper("if c{i}:", 15),
@@ -172,7 +200,7 @@ def test_it_ends_and_the_file_beside_it_is_judged(name: str, judged: dict[str, O
 
 
 def test_what_was_found_before_the_budget_ended_is_kept() -> None:
-    program = fitlint.inspect_source(HEALTHY + HOSTILE["exponential inlining"])
+    program = fitlint.inspect_source(HEALTHY + HOSTILE["exponential inlining"] + "f39(1)\n" * 400)
     (stop,) = program.partial
     assert stop.why == "the script takes more steps than fitlint follows"
     assert stop.anchor is not None

@@ -185,8 +185,9 @@ def _fit003() -> Rule:
             "only.\n"
             "\n"
             "fitlint follows a script step by step and bounds what one file may cost: steps, calls in one another, "
-            "memory and time. A script that spends a bound, most often with loops in loops or functions that call each "
-            "other very often, is judged as far as it was read."
+            "memory and time. A loop or call that costs too much is left out, and what stands behind it is read; a "
+            "script that spends all there is, most often with functions that call each other very often, is judged as "
+            "far as it was read."
         ),
         fix=(
             "Move the training into a file of its own, away from the loops or tables that take so much reading.\n"
@@ -225,8 +226,9 @@ def _fit003() -> Rule:
                     "    return "
                     "very_many(very_many(very_many(very_many(very_many(very_many(very_many(very_many(x))))))))\n"
                     "\n"
-                    "units = most(most(most(most(most(most(most(most(0))))))))  # FIT003\n"
-                    "model = keras.Sequential([keras.layers.Dense(units), keras.layers.Dense(1)])\n"
+                    "units = most(most(most(most(most(most(most(most(0))))))))\n"
+                    "classes = most(most(most(most(most(most(most(most(1))))))))  # FIT003\n"
+                    "model = keras.Sequential([keras.layers.Dense(units), keras.layers.Dense(classes)])\n"
                 ),
             ),
             Example(
@@ -235,8 +237,8 @@ def _fit003() -> Rule:
                 code=(
                     "from tensorflow import keras\n"
                     "\n"
-                    "units = 32_768\n"
-                    "model = keras.Sequential([keras.layers.Dense(units), keras.layers.Dense(1)])\n"
+                    "units, classes = 32_768, 32_769\n"
+                    "model = keras.Sequential([keras.layers.Dense(units), keras.layers.Dense(classes)])\n"
                 ),
             ),
         ),

@@ -93,10 +93,13 @@ def _numbered(number: int, item: Value) -> Value:
     return Seq("tuple", (Const(number), item))
 
 
+MOST_IN_ROWS = 20_000
+
+
 def _zip(run: Run, call: Call) -> Value:
     columns = [iterate(item.value) for item in call.args]
     known = [c for c in columns if c is not None and not any(isinstance(v, Maybe) for v in c)]
-    if len(known) < len(columns) or not known:
+    if len(known) < len(columns) or not known or min(map(len, known)) * len(known) > MOST_IN_ROWS:
         return Ext("builtins.zip()", None, tuple(item.value for item in call.args), None, call.node)
     return Seq("list", tuple(Seq("tuple", row) for row in zip(*known, strict=False)))
 

@@ -20,6 +20,16 @@ class Cell(dict[Any, Any]):
         self.birth = _births
 
 
+class Entries(Cell):
+    """The entries of a mapping; ``extra["open"]`` says whether there may be others."""
+
+    __slots__ = ("extra",)
+
+    def __init__(self, slots: dict[Any, Any] | None = None) -> None:
+        super().__init__(slots)
+        self.extra = Cell({"open": False})
+
+
 def births() -> int:
     """How many cells exist so far: the time stamp that :class:`Cell` compares with."""
     return _births

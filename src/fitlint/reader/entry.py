@@ -76,7 +76,19 @@ def run_module(module: cst.Module, filename: str, path: str, root: str, written:
         run.ended(spent(error))
     except RecursionError:
         run.ended("the script nests calls more deeply than fitlint follows")
+    for unread, why in run.cut:
+        if (first := _first_unread(run, unread)) is not None:
+            run.stopped(first, why)
     return run
+
+
+def _first_unread(run: Run, bodies: Iterable[tuple[Sequence[Any], int]]) -> Any:
+    """The first statement behind the place where a budget ended that was not run then or at any other time."""
+    for body, position in bodies:
+        for node in body[position:]:
+            if type(node) in STATEMENTS and id(node) not in run.visits and id(node) not in run.node_files:
+                return node
+    return None
 
 
 def _imports_framework(body: Iterable[Any]) -> bool:

@@ -14,8 +14,9 @@ from fitlint.reader.containers import element, iterable_kind, iterate, length, s
 from fitlint.reader.functions import define_lambda
 from fitlint.reader.indexing import index
 from fitlint.reader.operators import LONGEST_TEXT, compare, operate, truth, unary
-from fitlint.reader.run import MOST_UNROLLED, Call
+from fitlint.reader.run import MOST_LOOP_STEPS, MOST_UNROLLED, Call
 from fitlint.reader.state import NORMAL, LoopRecord
+from fitlint.reader.turns import PATIENCE, plain
 from fitlint.reader.values import Const, Deferred, Dict, Ext, Item, Maybe, Seq, Unknown, Value, one_of
 
 if TYPE_CHECKING:
@@ -248,7 +249,7 @@ def _yield(run: Run, node: cst.Yield, frame: Frame) -> Value:
 def _comprehension(run: Run, node: cst.ListComp | cst.SetComp | cst.GeneratorExp, frame: Frame) -> Value:
     found: list[Value] = []
     kept = _kept(run)
-    complete = _rounds(run, node.for_in, frame, lambda inner: found.append(kept(run.evaluate(node.elt, inner))))
+    complete = _collect(run, node, frame, found, lambda inner: kept(run.evaluate(node.elt, inner)))
     if not complete:
         return Seq("list", tuple(Maybe(v) for v in found), node, open_=True)
     return Seq("set" if isinstance(node, cst.SetComp) else "list", tuple(found), node)
@@ -263,23 +264,45 @@ def _dict_comprehension(run: Run, node: cst.DictComp, frame: Frame) -> Value:
     result = Dict({}, node)
     kept = _kept(run)
 
-    def add(inner: Frame) -> None:
+    def add(inner: Frame) -> Value:
         key, value = run.evaluate(node.key, inner), kept(run.evaluate(node.value, inner))
         if isinstance(key, Const):
             result.entries[key.value] = value
         else:
             result.extra["open"] = True
+        return value
 
-    if not _rounds(run, node.for_in, frame, add):
+    if not _collect(run, node, frame, [], add):
         result.entries.clear()
         result.extra["open"] = True
     return result
 
 
-def _rounds(run: Run, node: cst.CompFor, frame: Frame, body: Callable[[Frame], object]) -> bool:
-    """Run the body of a comprehension once a round.
+def _collect(
+    run: Run, node: cst.BaseComp, frame: Frame, found: list[Value], element_of: Callable[[Frame], Value]
+) -> bool:
+    """Run the rounds of a comprehension, on a budget of its own; False when they are not all known.
 
-    False when the rounds are not all known (then it ran once on an unknown element).
+    Of plain values no more are collected than are worth following.
+    """
+    start, granted = run.steps, MOST_LOOP_STEPS // 2
+
+    def body(inner: Frame) -> bool:
+        value = element_of(inner)
+        found.append(value)
+        spent = run.steps - start
+        return spent < PATIENCE * 2 or (spent < granted and not plain(value))
+
+    def rounds() -> bool:
+        return _rounds(run, node.for_in, frame, body)[0]
+
+    return run.within(MOST_LOOP_STEPS, rounds, lambda: False, "a comprehension takes more steps than fitlint follows")
+
+
+def _rounds(run: Run, node: cst.CompFor, frame: Frame, body: Callable[[Frame], bool]) -> tuple[bool, bool]:
+    """Run the body of a comprehension once a round, until it has enough.
+
+    Returns whether the rounds are all known (else it ran once on an unknown element), and whether it wants more.
     """
     iterable = run.evaluate(node.iter, frame)
     run.loops.append(LoopRecord(node, iterable_kind(iterable), length(iterable)))
@@ -289,11 +312,14 @@ def _rounds(run: Run, node: cst.CompFor, frame: Frame, body: Callable[[Frame], o
         run.loops.pop()
 
 
-def _visit(run: Run, node: cst.CompFor, iterable: Value, frame: Frame, body: Callable[[Frame], object]) -> bool:
+def _visit(
+    run: Run, node: cst.CompFor, iterable: Value, frame: Frame, body: Callable[[Frame], bool]
+) -> tuple[bool, bool]:
     items = iterate(iterable)
     complete = items is not None and len(items) <= MOST_UNROLLED and not any(isinstance(i, Maybe) for i in items)
     swept = items is not None and len(items) > 1
-    for item in items if items is not None and complete else (element(iterable),):
+    rounds = items if items is not None and complete else (element(iterable),)
+    for position, item in enumerate(rounds, 1):
         run.step()
         inner = Frame(frame, frame.qualname, frame.depth)
         inner.self_, inner.cls = frame.self_, frame.cls
@@ -304,10 +330,13 @@ def _visit(run: Run, node: cst.CompFor, iterable: Value, frame: Frame, body: Cal
         if None in verdicts:
             complete = False
         if node.inner_for_in is not None:
-            complete = _rounds(run, node.inner_for_in, inner, body) and complete
+            whole, more = _rounds(run, node.inner_for_in, inner, body)
+            complete = complete and whole
         else:
-            body(inner)
-    return complete
+            more = body(inner)
+        if not more:
+            return complete and position == len(rounds), False
+    return complete, True
 
 
 def _call(run: Run, node: cst.Call, frame: Frame) -> Value:

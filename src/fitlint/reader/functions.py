@@ -12,7 +12,7 @@ from fitlint.reader.assign import literal_argument
 from fitlint.reader.cells import Frame
 from fitlint.reader.config_files import read
 from fitlint.reader.containers import as_attributes, soften
-from fitlint.reader.run import MOST_DEPTH, Call, Exited, node_name
+from fitlint.reader.run import MOST_CALL_STEPS, MOST_DEPTH, Call, Exited, node_name
 from fitlint.reader.state import EXIT, NORMAL, RETURN
 from fitlint.reader.values import (
     NONE,
@@ -174,8 +174,9 @@ def call_function(run: Run, function: Func, call: Call, owner: Value | None = No
     _bind(run, function, call, owner, frame)
     run.active.append(node)
     loops, run.loops = run.loops, list(run.loops)
+    why = f"`{function.name}` takes more steps than fitlint follows"
     try:
-        return _body(run, function, frame)
+        return run.within(MOST_CALL_STEPS, lambda: _body(run, function, frame), lambda: Unknown(why), why)
     finally:
         run.loops = loops
         run.active.pop()

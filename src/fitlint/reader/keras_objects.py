@@ -94,8 +94,8 @@ def add_all(run: Run, model: Model, layers: Value | None) -> None:
     if layers is None or (isinstance(layers, Const) and layers.value is None) or isinstance(layers, Const):
         return
     if isinstance(layers, Seq):
-        for item in layers.items:
-            add(run, model, item)
+        found = tuple(layer for item in layers.items for layer in _added(model, item))
+        run.state.write(model.cell, "layers", (*model.cell["layers"], *found))
         if layers.open:
             gap(run, model, layers.node, "a list of layers that is not all known")
     else:
@@ -104,26 +104,28 @@ def add_all(run: Run, model: Model, layers: Value | None) -> None:
 
 def add(run: Run, model: Model, item: Value) -> None:
     """``model.add(layer)``; what is no known layer takes its place as an unknown one."""
+    run.state.write(model.cell, "layers", (*model.cell["layers"], *_added(model, item)))
+
+
+def _added(model: Model, item: Value) -> tuple[Value, ...]:
+    """What comes into the stack: a layer, or several of which one does."""
     value = item.value if isinstance(item, Maybe) else item
     if isinstance(value, OneOf):
-        options = [option for option in value.options if isinstance(option, (Layer, Model))]
-        for option in options:
-            run.state.write(model.cell, "layers", (*model.cell["layers"], Maybe(option)))
-        if len(options) < len(value.options):
-            _add_unknown(run, model, "a layer that is not known")
-    elif isinstance(value, (Layer, Model)):
-        run.state.write(model.cell, "layers", (*model.cell["layers"], item))
-    elif isinstance(value, Tensor) and value.layer is not None and not value.inputs:
-        run.state.write(model.cell, "layers", (*model.cell["layers"], value.layer))
-    elif isinstance(value, Const) and value.value is None:
-        return
-    else:
-        why = value.why if isinstance(value, Unknown) else "a layer that is not a Keras layer"
-        _add_unknown(run, model, f"a layer is not known: {why}")
+        known = [option for option in value.options if isinstance(option, (Layer, Model))]
+        rest = () if len(known) == len(value.options) else (_unknown(model, "a layer that is not known"),)
+        return (*map(Maybe, known), *rest)
+    if isinstance(value, (Layer, Model)):
+        return (item,)
+    if isinstance(value, Tensor) and value.layer is not None and not value.inputs:
+        return (value.layer,)
+    if isinstance(value, Const) and value.value is None:
+        return ()
+    why = value.why if isinstance(value, Unknown) else "a layer that is not a Keras layer"
+    return (_unknown(model, f"a layer is not known: {why}"),)
 
 
-def _add_unknown(run: Run, model: Model, why: str) -> None:
-    run.state.write(model.cell, "layers", (*model.cell["layers"], Layer("unknown", {}, model.node, why)))
+def _unknown(model: Model, why: str) -> Layer:
+    return Layer("unknown", {}, model.node, why)
 
 
 def gap(run: Run, model: Model, node: object, why: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os.path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from fitlint.ceiling import OutOfTime, watch
 from fitlint.reader.cells import Cell, Frame, weight
@@ -22,12 +22,16 @@ if TYPE_CHECKING:
     from fitlint.reader.values import Class, Item, Model
     from fitlint.shapes import Shape
 
+    T = TypeVar("T")
+
     Statement = Callable[["Run", Any, Frame], str]
     Expression = Callable[["Run", Any, Frame], Value]
     Calling = Callable[["Run", Value, "Call"], Value]
 
 OWN_WEIGHTS = frozenset({"add_weight", "add_variable", "add_loss", "Variable", "custom_gradient"})
-MOST_STEPS = 30_000
+MOST_STEPS = 80_000
+MOST_CALL_STEPS = 40_000
+MOST_LOOP_STEPS = 30_000
 PARTS_A_STEP = 64
 EXPRESSIONS_A_STEP = 16
 MOST_DEPTH = 24
@@ -36,7 +40,7 @@ WATCHED = 8  # of how many steps one looks at memory and time
 
 
 class Exhausted(Exception):  # noqa: N818 - a signal, not an error
-    """The step budget is spent; the program so far is judged."""
+    """A budget of steps is spent: that of a loop, of a call, or of the whole script."""
 
 
 class Exited(Exception):  # noqa: N818 - a signal, not an error
@@ -117,6 +121,8 @@ class Run:
         self.state = State()
         self.steps = 0
         self.taken = 0
+        self.limit = MOST_STEPS
+        self.summarized: set[int] = set()  # loops that were not followed to their end, by node
         self.weighed = weight()
         self.evaluated = 0
         self.loops: list[LoopRecord] = []
@@ -142,6 +148,10 @@ class Run:
         self.validates_unread = False  # a fit of something unknown gets validation data
         self.writes: set[str] = set()  # paths of files that the script writes
         self.loads: list[tuple[Model, str]] = []  # models that come whole from a file
+        self.unread: list[tuple[Sequence[Any], int]] = []  # bodies that a budget ended, the innermost first, and where
+        self.cut: list[
+            tuple[list[tuple[Sequence[Any], int]], str]
+        ] = []  # the same of parts that were given up, and why
         self.flags = Cell()
         self.generators: dict[int, bool] = {}
         self.own_weights: dict[int, bool] = {}
@@ -177,23 +187,45 @@ class Run:
         self.taken += 1
         if not self.taken % WATCHED:
             watch()
-        if self.steps > MOST_STEPS:
+        if self.steps > self.limit:
             raise Exhausted
+
+    def within(self, most: int, part: Callable[[], T], otherwise: Callable[[], T], why: str) -> T:
+        """Run a part of the script on a budget of its own, which always leaves something for what stands behind it.
+
+        When it is spent, what the part had changed is not known, and ``otherwise`` is worth what the part would be.
+        """
+        outer, start = self.limit, self.state.mark()
+        self.limit = self.steps + min(most, (outer - self.steps) * 3 // 4)
+        try:
+            return part()
+        except Exhausted:
+            if self.steps > outer:
+                raise
+            self.limit = outer
+            self.cut.append((self.unread, why))
+            self.unread = []
+            self.trail.clear()
+            self.state.lose(start, why)
+            return otherwise()
+        finally:
+            self.limit = outer
 
     def execute(self, body: Sequence[Any], frame: Frame) -> str:
         """Run statements in order until one of them leaves; returns how."""
-        for node in body:
+        for position, node in enumerate(body):
             handler = self.statements.get(type(node))
             if handler is None:
                 continue
-            self.visits[id(node)] = self.visits.get(id(node), 0) + 1
             try:
                 self.step()
+                self.visits[id(node)] = self.visits.get(id(node), 0) + 1
                 signal = handler(self, node, frame)
             except Exited:
                 return EXIT
             except (Exhausted, MemoryError, OutOfTime, RecursionError):
                 self.trail.append(node)
+                self.unread.append((body, position))
                 raise
             if signal != NORMAL:
                 return signal
@@ -298,7 +330,7 @@ class Run:
         """Note that reading ends here: in the innermost statement of the script that was begun only once."""
         node: object = None
         for left in reversed(self.trail):
-            if node is not None and (self.visits[id(left)] > 1 or id(left) in self.node_files):
+            if node is not None and (self.visits.get(id(left), 0) > 1 or id(left) in self.node_files):
                 break
             node = left
         self.stopped(node, why)

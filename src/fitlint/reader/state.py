@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fitlint.reader.cells import Cell, Frame, births, weigh
-from fitlint.reader.values import Const, Maybe, Unknown, Value, kin, one_of, same
+from fitlint.reader.values import Const, Maybe, Unknown, Value, kin, one_of, options, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -175,6 +175,23 @@ class State:
             before = container.get(key, MISSING)
             values = [delta[ident][2] if ident in delta else before for delta in deltas]
             self._settle(container, key, values)
+
+    def lose(self, start: Mark, why: str) -> None:
+        """Give up what was changed since a moment: who knows how it went on."""
+        found: dict[tuple[int, Any], Change] = {}
+        for container, key, before in self.journal[start.position :]:
+            if container.birth <= start.births:
+                found.setdefault((id(container), key), (container, key, before))
+        for container, key, before in found.values():
+            after = container.get(key, MISSING)
+            if key == "items" and isinstance(after, tuple):
+                self.write(container, "open", True)
+            elif key == "layers" and isinstance(after, tuple):
+                self.write(container, "gaps", (*container["gaps"], (None, why)))
+            elif isinstance(after, Value):
+                either = one_of([v for v in (before, after) if isinstance(v, Value)])
+                constant = any(isinstance(option, Const) for option in options(either))
+                self.write(container, key, Unknown(why) if constant else either)
 
     def fork(self, arms: list[Callable[[], str]], frame: Frame, loop: LoopRecord | None) -> str:
         """Run alternatives of which one happens, nobody knows which, and go on with their join."""

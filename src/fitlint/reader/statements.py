@@ -6,26 +6,25 @@ Every handler returns how the statement ended (NORMAL, RETURN, BREAK, CONTINUE, 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from fitlint.reader import texts
+from fitlint.reader import loops
 from fitlint.reader.assign import assign, assign_name, delete, literal_declared
-from fitlint.reader.containers import element, extend, iterable_kind, iterate, sweep
+from fitlint.reader.containers import extend
 from fitlint.reader.functions import define_class, define_function
 from fitlint.reader.imports import imported, imported_name
 from fitlint.reader.operators import operate, truth
-from fitlint.reader.run import MOST_UNROLLED, node_name
-from fitlint.reader.state import BREAK, CONTINUE, EXIT, NORMAL, RETURN, LoopRecord, leave
-from fitlint.reader.values import NONE, Const, Ext, Maybe, OneOf, Seq, Unknown, Value, options, same
+from fitlint.reader.run import node_name
+from fitlint.reader.state import BREAK, CONTINUE, EXIT, NORMAL, RETURN
+from fitlint.reader.values import NONE, Const, Seq, Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from fitlint.reader.cells import Frame
     from fitlint.reader.run import Run, Statement
-    from fitlint.reader.state import Delta
 
 
 def block(run: Run, node: cst.BaseSuite | None, frame: Frame) -> str:
@@ -138,154 +137,6 @@ def _else(run: Run, node: cst.If | cst.Else | None, frame: Frame) -> str:
     return block(run, node.body, frame)
 
 
-def _for(run: Run, node: cst.For, frame: Frame) -> str:
-    iterable = run.evaluate(node.iter, frame)
-    items = iterate(iterable)
-    if items is not None and len(items) <= MOST_UNROLLED:
-        return _unroll(run, node, items, frame)
-    record = LoopRecord(node, iterable_kind(iterable), None if items is None else len(items))
-
-    def once() -> str:
-        assign(run, node.target, element(iterable), frame)
-        return block(run, node.body, frame)
-
-    signal = repeat(run, record, once, frame, certain=bool(items) or _certainly_many(iterable))
-    return signal if signal in (RETURN, EXIT) else _orelse(run, node.orelse, frame, signal)
-
-
-def _certainly_many(iterable: Value) -> bool:
-    """Whether a loop runs at least once: over layers, say, or over the lines of a configuration file."""
-    return (isinstance(iterable, Ext) and "many" in iterable.traits) or texts.lines(iterable) is not None
-
-
-def _orelse(run: Run, node: cst.Else | None, frame: Frame, signal: str) -> str:
-    return block(run, node.body, frame) if node is not None and signal == NORMAL else NORMAL
-
-
-def _unroll(run: Run, node: cst.For, items: Sequence[Value], frame: Frame) -> str:
-    swept = len(items) > 1
-    record = LoopRecord(node, "list", len(items))
-    run.loops.append(record)
-    signal = NORMAL
-    try:
-        for item in items:
-            value, certain = (item.value, False) if isinstance(item, Maybe) else (item, True)
-
-            def once(value: Value = value) -> str:
-                assign(run, node.target, sweep(value) if swept else value, frame)
-                return block(run, node.body, frame)
-
-            signal = once() if certain else run.fork([once, lambda: NORMAL], frame)
-            signal = _round_ends(run, record, signal, frame)
-            if signal != NORMAL:
-                break
-    finally:
-        run.loops.pop()
-    return _loop_ends(run, record, signal, node.orelse, frame)
-
-
-def _round_ends(run: Run, record: LoopRecord, signal: str, frame: Frame) -> str:
-    """How the loop ends after this round; NORMAL when it goes on, at least in the runs that skipped the rest of it."""
-    skipped, record.skipped = record.skipped, []
-    if skipped:
-        leave(signal, run.state.mark(), frame, record)
-        record.skipped = []
-        run.state.rejoin(skipped, signal in (NORMAL, CONTINUE))
-    return NORMAL if skipped or signal == CONTINUE else signal
-
-
-def _loop_ends(run: Run, record: LoopRecord, signal: str, orelse: cst.Else | None, frame: Frame) -> str:
-    """After the last round; runs that left the loop before that come in again, behind its ``else``."""
-    left, record.left = record.left, []
-    signal = NORMAL if signal == BREAK else _orelse(run, orelse, frame, signal) if signal == NORMAL else signal
-    if not left:
-        return signal
-    leave(signal, run.state.mark(), frame, run.loops[-1] if run.loops else None)
-    run.state.rejoin(left, signal == NORMAL)
-    return NORMAL
-
-
-def _while(run: Run, node: cst.While, frame: Frame) -> str:
-    record = LoopRecord(node, "while", None)
-    verdict = truth(run.evaluate(node.test, frame))
-    rounds, signal = 0, NORMAL
-    while verdict is True and rounds < MOST_UNROLLED and not _forever(node.test):
-        run.loops.append(record)
-        try:
-            signal = block(run, node.body, frame)
-            signal = _round_ends(run, record, signal, frame)
-        finally:
-            run.loops.pop()
-        if signal != NORMAL:
-            break
-        rounds += 1
-        verdict = truth(run.evaluate(node.test, frame))
-    if verdict is False or signal != NORMAL:
-        return _loop_ends(run, record, signal, node.orelse, frame)
-    signal = repeat(run, record, lambda: block(run, node.body, frame), frame, certain=verdict is True)
-    return signal if signal in (RETURN, EXIT) else NORMAL
-
-
-def _forever(test: cst.BaseExpression) -> bool:
-    return isinstance(test, (cst.Name, cst.Integer))
-
-
-def repeat(run: Run, record: LoopRecord, once: Callable[[], str], frame: Frame, certain: bool) -> str:
-    """A loop of unknown length.
-
-    A first round that happens (or may happen), then a second one to see what keeps changing.
-    """
-    run.loops.append(record)
-    nested = len(run.loops) > 1 and not certain
-    try:
-        signal, first = _round(run, record, once, frame, certain)
-        if signal in (RETURN, EXIT, BREAK) and certain:
-            return NORMAL if signal == BREAK else signal
-        if nested:
-            _forget(run, first)
-        else:
-            _, second = _round(run, record, once, frame, certain=False)
-            _forget(run, {k: v for k, v in second.items() if k in first and _moves(first[k][2], v[2])})
-    finally:
-        run.loops.pop()
-        left, record.left = record.left, []
-        run.state.rejoin(left, still_running=True)
-    return NORMAL
-
-
-def _round(run: Run, record: LoopRecord, once: Callable[[], str], frame: Frame, certain: bool) -> tuple[str, Delta]:
-    if not certain:
-        run.state.uncertain += 1
-    try:
-        signal, delta, mark = run.state.trial(lambda: _round_ends(run, record, once(), frame))
-    finally:
-        if not certain:
-            run.state.uncertain -= 1
-    if signal == RETURN:
-        leave(signal, mark, frame, record)
-    arms = [] if signal == RETURN else [delta]
-    run.state.merge(arms if certain and arms else [*arms, {}])
-    return signal, delta
-
-
-def _moves(before: Any, after: Any) -> bool:
-    """Whether a second round leaves a constant that the first one did not."""
-    known = options(before) if isinstance(before, Value) else ()
-    return isinstance(after, Value) and any(
-        isinstance(option, Const) and not any(same(option, other) for other in known) for option in options(after)
-    )
-
-
-def _forget(run: Run, delta: Delta) -> None:
-    for container, key, value in delta.values():
-        if isinstance(value, (Const, OneOf)) and any(map(_number, options(value))):
-            run.state.write(container, key, Unknown("changes in a loop"))
-
-
-def _number(value: Value) -> bool:
-    return isinstance(value, Const) and isinstance(value.value, (int, float)) and not isinstance(value.value, bool)
-
-
 def _with(run: Run, node: cst.With, frame: Frame) -> str:
     for item in node.items:
         value = run.evaluate(item.item, frame)
@@ -365,8 +216,8 @@ STATEMENTS: dict[type, Statement] = {
     cst.Import: _import,
     cst.ImportFrom: _import_from,
     cst.If: _if,
-    cst.For: _for,
-    cst.While: _while,
+    cst.For: loops.for_,
+    cst.While: loops.while_,
     cst.With: _with,
     cst.Try: _try,
     cst.TryStar: _try,

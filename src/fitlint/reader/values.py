@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fitlint.reader.cells import Cell, weigh
+from fitlint.reader.cells import Cell, Entries, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,9 +166,10 @@ class Dict(Value):
 
     def __init__(self, entries: dict[Any, Value], node: object = None, attributes: bool = False) -> None:
         weigh(len(entries))
-        self.entries = Cell(entries)
+        made = Entries(entries)
+        self.entries: Cell = made
         self.keys: dict[Any, Place] = {}
-        self.extra = Cell({"open": False})
+        self.extra = made.extra
         self.node = node
         self.attributes = attributes
 
