@@ -25,7 +25,7 @@ CELLS = (
 
 
 def test_every_rule_on_the_grid_has_an_experiment() -> None:
-    assert all(CATALOG[code].verify is not None for code in RULES)
+    assert all(CATALOG[code.removesuffix("-own")].verify is not None for code in RULES)
 
 
 def test_development_and_held_out_sets_share_nothing() -> None:

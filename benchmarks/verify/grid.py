@@ -5,7 +5,8 @@
 Needs scikit-learn, scikit-image and statsmodels for the data sets they bring along. ``truths.py`` says what counts as
 harmful and as benign. Thresholds and horizons were chosen on the development sets; the held-out ones tell how good
 they are. FIT201, FIT302 and FIT304 to FIT306 are judged on synthetic tasks, the data are not shown to the verifier;
-FIT101, FIT301 and FIT401 on the data themselves, FIT101 with ``--without-data`` also on the class counts alone.
+FIT101, FIT301, FIT401 and, as FIT201-own, FIT201 on the data themselves, FIT101 with ``--without-data`` also on the
+class counts alone.
 
 Printed for each rule and family: how often each verdict was given by truth, the share of wrong ones (benign confirmed,
 harmful refuted) with the 95 % interval of Wilson, and the seconds a verdict took. Cells share data sets and are not
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from fitlint.finding import Verification
     from verify.models import Cell
 
-SHOWN = frozenset({"FIT101", "FIT301", "FIT401"})
+SHOWN = frozenset({"FIT101", "FIT201-own", "FIT301", "FIT401"})
 """Rules whose experiment runs on the user's data."""
 FAMILIES = ("mlp", "cnn", "rnn")
 
@@ -77,7 +78,7 @@ class Kept:
 
 def verdict(rule: str, cell: Cell, changes: dict[str, Any], *, shown: bool) -> Verification:
     """Return what the verifier says of a cell; ``shown``: it is given the data."""
-    recipe = RULES[rule].verify
+    recipe = RULES[rule.removesuffix("-own")].verify
     if recipe is None:
         raise ValueError(f"{rule} has no experiment")
     spec, data = specification(cell), cell.samples

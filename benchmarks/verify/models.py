@@ -148,9 +148,11 @@ def _heads(rule: str) -> Any:
 _MAKERS: dict[str, Any] = {
     "FIT101": _shares,
     "FIT201": _rates,
+    "FIT201-own": _rates,
     "FIT301": _capacities,
     "FIT302": _sigmoids,
     "FIT401": _unseen,
     **{rule: _heads(rule) for rule in HEADS},
 }
 RULES = tuple(_MAKERS)
+"""The rules that are tried; ``-own`` behind one says that it is given the data although it can do without."""
