@@ -14,8 +14,9 @@ import pytest
 from verify_cases import dense, ends, request
 
 from fitlint.verify import child as module
-from fitlint.verify import datasets
+from fitlint.verify import datasets, handing
 from fitlint.verify.child import Child, Died, installed
+from fitlint.verify.spec import arrays_in
 from fitlint.verify.worker import downloads
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ from fitlint.verify.worker import walls
 
 print("offline", walls.leave(network=False))
 walls.limit_files()
-print("confined", walls.confine(os.getcwd(), [sys.argv[2]], network=False))
+print("confined", walls.confine(os.getcwd(), os.path.dirname(sys.argv[2]), network=False))
 
 
 def tried(name, act):
@@ -171,7 +172,7 @@ def tried(name, act):
 
 given = sys.argv[2]
 tried("the data", lambda: open(given).read())
-tried("a neighbour of the data", lambda: open(given + ".other").read())
+tried("another file", lambda: open(os.path.join(os.path.dirname(given), os.pardir, "other.csv")).read())
 tried("the list of users", lambda: os.listdir(os.path.expanduser("~root")))
 tried("the environment of the parent", lambda: open(f"/proc/{os.getppid()}/environ").read())
 tried("changing the data", lambda: open(given, "a"))
@@ -191,12 +192,13 @@ def test_walls_stand(tmp_path: Path) -> None:
     import socket
     import subprocess
 
-    own = tmp_path / "own"
-    own.mkdir()
-    for name in ("data.csv", "data.csv.other"):
-        (tmp_path / name).write_text("1,2\n", encoding="utf-8")
+    own, data = tmp_path / "own", tmp_path / "given" / "data.csv"
+    for folder in (own, data.parent):
+        folder.mkdir()
+    for path in (data, tmp_path / "other.csv"):
+        path.write_text("1,2\n", encoding="utf-8")
     with socket.create_server(("127.0.0.1", 0)) as server:
-        command = [sys.executable, "-I", "-c", WALLED, module.search_path()[0], str(tmp_path / "data.csv")]
+        command = [sys.executable, "-I", "-c", WALLED, module.search_path()[0], str(data)]
         command.append(str(server.getsockname()[1]))
         done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=own)
     found = {name: answer == "True" for name, _, answer in (row.rpartition(" ") for row in done.stdout.splitlines())}
@@ -205,20 +207,23 @@ def test_walls_stand(tmp_path: Path) -> None:
     if not found.pop("confined"):
         pytest.skip("the kernel has no Landlock")
     assert [name for name, could in found.items() if could] == ["the data", "its own folder", "nothing"]
-    assert (tmp_path / "data.csv").read_text(encoding="utf-8") == "1,2\n"
+    assert data.read_text(encoding="utf-8") == "1,2\n"
 
 
-def test_the_worker_opens_no_file_that_it_was_not_given(tmp_path: Path) -> None:
+def test_the_worker_reads_what_it_is_handed_and_opens_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = "".join(f"{n % 7},{n % 5},{n % 2}\n" for n in range(200))
-    for name in ("given.csv", "other.csv"):
-        (tmp_path / name).write_text(f"a,b,y\n{rows}", encoding="utf-8")
-    asked = request("FIT201", dense(8, inputs=2), seeds=1, checkpoints=[10, 20])
-    with Child(installed() or "", "cpu") as worker:
-        worker.readable = [str(tmp_path / "given.csv")]
+    (tmp_path / "given.csv").write_text(f"a,b,y\n{rows}", encoding="utf-8")
+    np.savez(tmp_path / "given.npz", x=np.zeros((100, 2)), y=np.arange(100) % 2)
+    with Child(installed() or "", "cpu") as worker, open(tmp_path / "given.npz", "rb") as nameless:
+        asked = request("FIT201", dense(8, inputs=2), seeds=1, checkpoints=[10, 20])
         given = worker.ask({**asked, "file": str(tmp_path / "given.csv")}, LONG_ENOUGH, lambda text: None)
-        other = worker.ask({**asked, "file": str(tmp_path / "other.csv")}, LONG_ENOUGH, lambda text: None)
+        asked["spec"]["data"] = arrays_in(nameless.fileno())
+        sampled = worker.ask(asked, LONG_ENOUGH, lambda text: None)
+        asked["spec"]["data"] = arrays_in(str(tmp_path / "given.npz"))
+        monkeypatch.setattr(handing, "opening", lambda spec: ())
+        other = worker.ask(asked, LONG_ENOUGH, lambda text: None)
         confined = worker.start().confined
-    assert given["basis"] == "your data", given
+    assert (given["basis"], sampled["basis"]) == ("your data", "your data")
     assert ("the file may not be read" in str(other)) is confined
 
 
@@ -229,12 +234,11 @@ import json, sys
 settings = json.loads(sys.argv[1])
 names = ["keras", "backend", "version", "device", "gpus", "cuda", "offline"]
 ready = {**dict.fromkeys(names, ""), "confined": False}
-print(json.dumps({"ready": ready} if settings["readable"] is None else {"failed": "no", "confined": True}), flush=True)
+print(json.dumps({"ready": ready} if not settings["walled"] else {"failed": "no", "confined": True}), flush=True)
 sys.stdin.read()
 """
     monkeypatch.setattr(module, "_START", code)
     with Child("tensorflow", "cpu") as worker:
-        worker.readable = []
         assert not worker.start().confined
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -19,11 +20,12 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from fitlint.verify import handing
 from fitlint.verify.datasets import keep
 from fitlint.verify.signals import held
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from types import TracebackType
 
 BACKENDS = ("tensorflow", "jax", "torch")
@@ -83,11 +85,10 @@ def _importable(name: str) -> bool:
 
 
 class Child:
-    """A worker process; starts when it is first asked. To be used in a ``with`` statement, which ends it.
+    """A worker process; starts when it is launched or first asked. To be used in a ``with`` statement, which ends it.
 
-    ``download``: data sets of Keras may be fetched. ``readable`` are the files that data may come from, to be known
-    before it starts, for it gives up the right to open any other; None for no such wall. ``descriptors`` are files
-    without a name that it is handed open.
+    ``download``: data sets of Keras may be fetched. It gives up the right to open files before it loads anything;
+    those that a request names are handed to it open.
     """
 
     def __init__(self, backend: str, device: str = "auto", *, download: bool = False) -> None:
@@ -96,8 +97,8 @@ class Child:
         self._download = download
         self._process: subprocess.Popen[str] | None = None
         self._lines: Queue[str] = Queue()
-        self.readable: Sequence[str] | None = None
-        self.descriptors: Sequence[int] = ()
+        self._walled = True
+        self._files: socket.socket | None = None
         self._folder: TemporaryDirectory[str] | None = None
         self.engine: Engine | None = None
 
@@ -107,16 +108,18 @@ class Child:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.kill()
 
-    def start(self, seconds: float = START_SECONDS) -> Engine:
-        """Start the process unless it runs, and wait for its engine. Raises :class:`Died`."""
-        if self.engine is not None:
-            return self.engine
+    def launch(self) -> None:
+        """Start the process unless it runs; what it imports need not be waited for yet."""
+        if self._process is not None:
+            return
         self._folder = TemporaryDirectory(prefix="fitlint-verify-")
+        self._files, theirs = socket.socketpair() if handing.POSSIBLE else (None, None)
         settings = {
             "memory": MEMORY,
             "device": self._device,
             "download": self._download,
-            "readable": self.readable,
+            "walled": self._walled,
+            "files": theirs.fileno() if theirs is not None else None,
             "path": search_path(),
         }
         with held():
@@ -130,14 +133,24 @@ class Child:
                 text=True,
                 encoding="utf-8",
                 start_new_session=True,
-                pass_fds=tuple(self.descriptors),
+                pass_fds=() if theirs is None else (theirs.fileno(),),
             )
+        if theirs is not None:
+            theirs.close()
+
+    def start(self, seconds: float = START_SECONDS) -> Engine:
+        """Start the process unless it runs, and wait for its engine. Raises :class:`Died`."""
+        if self.engine is not None:
+            return self.engine
+        self.launch()
+        if self._process is None:
+            raise Died("the worker is not running")
         self._lines = Queue()
         Thread(target=_drain, args=(self._process, self._lines), daemon=True).start()
         first = self._next(time.monotonic() + seconds)
         if first.get("confined") and "failed" in first:  # packages may be linked from a place of their own
             self.kill()
-            self.readable = None
+            self._walled = False
             return self.start(seconds)
         if "failed" in first:
             self.kill()
@@ -158,7 +171,9 @@ class Child:
         if process is None or process.stdin is None:
             raise Died("the worker is not running")
         try:
-            process.stdin.write(json.dumps({**request, "seconds": seconds, "wall": wall or seconds}) + "\n")
+            handed = handing.send(request, self._files) if self._files is not None else []
+            sent = {**request, "seconds": seconds, "wall": wall or seconds, "handed": handed}
+            process.stdin.write(json.dumps(sent) + "\n")
             process.stdin.flush()
         except OSError:
             raise Died(self._ending()) from None
@@ -179,7 +194,7 @@ class Child:
         if process is not None:
             kill_group(process)
             process.wait()
-            for stream in (process.stdin, process.stdout):
+            for stream in (process.stdin, process.stdout, self._files):
                 if stream is not None:
                     _close(stream)
         if self._folder is not None:

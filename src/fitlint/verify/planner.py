@@ -14,11 +14,12 @@ from fitlint.catalog import RULES
 from fitlint.finding import SEVERITIES, Curve, Verification
 from fitlint.verify.child import GRACE, START_SECONDS, Child, Died
 from fitlint.verify.fixes import ENABLING
+from fitlint.verify.handing import opening
 from fitlint.verify.script import with_scripts
 from fitlint.verify.sizes import monster
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from fitlint.finding import Finding
     from fitlint.verify.child import Engine
@@ -88,7 +89,6 @@ def verify(
         try:
             if wishes.run:
                 found, remarks = with_scripts(found, wishes.budget, told, kept)
-            child.readable, child.descriptors = _data_files(found, wishes)
             plan = _Plan(found, wishes, end, child, told)
             plan.run()
         except (KeyboardInterrupt, NoGpu) as error:
@@ -212,7 +212,7 @@ class _Plan:
             "experiment": recipe.experiment,
             "parameters": dict(recipe.parameters),
             "spec": absolute(finding.spec),
-            "file": ",".join(map(os.path.abspath, _parts(self.wishes.file))),
+            "file": ",".join(map(os.path.abspath, filter(None, self.wishes.file.split(",")))),
             "target": self.wishes.target,
             "others": self._others(finding),
         }
@@ -251,32 +251,10 @@ def _model(finding: Finding) -> str:
 def absolute(spec: Mapping[str, Any]) -> dict[str, Any]:
     """Return a specification without its places and with absolute paths: the child works in a folder of its own."""
     made = {name: deepcopy(value) for name, value in spec.items() if name not in ("origin", "trained_at")}
-    for settings in _opening(made):
+    for settings in opening(made):
         if "file" in settings:
             settings["file"] = os.path.abspath(settings["file"])
     return made
-
-
-def _data_files(findings: Iterable[Finding], wishes: Wishes) -> tuple[list[str], list[int]]:
-    """Return all files that experiments may read: absolute paths, and descriptors of those without a name."""
-    opening = [settings for finding in findings for settings in _opening(finding.spec or {})]
-    named = [*_parts(wishes.file), *(settings["file"] for settings in opening if "file" in settings)]
-    descriptors = {settings["descriptor"] for settings in opening if "descriptor" in settings}
-    return sorted({os.path.abspath(path) for path in named}), sorted(descriptors)
-
-
-def _parts(file: str) -> list[str]:
-    return file.split(",") if file else []
-
-
-def _opening(spec: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the settings of the steps of a specification's data that open a file."""
-    stack = [recipe for recipe in spec.get("data", {}).values() if isinstance(recipe, dict)]
-    while stack:
-        recipe = stack.pop()
-        stack.extend(recipe["sources"])
-        if not recipe["settings"].keys().isdisjoint(("file", "descriptor")):
-            yield recipe["settings"]
 
 
 def _verification(result: Mapping[str, Any]) -> Verification:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sys
 import time
 import traceback
 from typing import TYPE_CHECKING, Any
 
+from fitlint.verify import handing
 from fitlint.verify.worker import downloads, walls
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ def main(settings: Mapping[str, Any]) -> None:
     """Serve experiments.
 
     ``settings`` has ``"memory"`` (bytes of address space; 0 for no limit), ``"device"``, ``"download"``: whether data
-    sets may be fetched, and ``"readable"``: the files that data may come from (None: files are not walled off).
+    sets may be fetched, ``"walled"``: whether the right to open files is given up, and ``"files"``: the descriptor of
+    the socket through which they come (None where there is none).
     """
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
@@ -40,9 +43,8 @@ def main(settings: Mapping[str, Any]) -> None:
     walls.die_with_parent()
     offline = walls.leave(network=settings["download"])
     walls.limit_files()
-    confined = settings["readable"] is not None and walls.confine(
-        os.getcwd(), [*settings["readable"], os.environ["FITLINT_DATASETS"]], network=settings["download"]
-    )
+    walled = settings["walled"] and settings["files"] is not None
+    confined = walled and walls.confine(os.getcwd(), os.environ["FITLINT_DATASETS"], network=settings["download"])
     if settings["device"] == "cpu":
         walls.limit_memory(settings["memory"])
     from fitlint.verify.worker import engine
@@ -56,11 +58,15 @@ def main(settings: Mapping[str, Any]) -> None:
     if found["device"] == "cpu":
         walls.limit_memory(settings["memory"])
     say(ready={**found, "offline": offline, "confined": confined, "protocol": PROTOCOL})
+    from fitlint.verify.worker import stored
     from fitlint.verify.worker.lab import Clock, Lab
 
     lab = Lab(Clock(0, lambda text: None))
+    files = socket.socket(fileno=settings["files"]) if settings["files"] is not None else None
     for line in sys.stdin:
         request = json.loads(line)
+        if files is not None:
+            stored.take(handing.receive(request["handed"], files))
         result, sound = _answer(request, lab, say)
         if sound:  # trainings that the time did not suffice for are gone on with if they are asked for again
             lab.tidy()

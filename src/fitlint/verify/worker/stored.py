@@ -16,14 +16,23 @@ from zipfile import ZipFile, is_zipfile
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from numpy.typing import NDArray
 
 MOST_BYTES = 512 * 1024**2
 """Of one file, unpacked. A table of 200,000 rows has 2,600 bytes for each of them."""
+_taken: dict[str | int, int] = {}
 _NOT_READ = (".zst", ".tar", ".tgz")
 _HEADERS = {(1, 0): np.lib.format.read_array_header_1_0, (2, 0): np.lib.format.read_array_header_2_0}
+
+
+def take(descriptors: Mapping[str | int, int]) -> None:
+    """Read files of these names from these descriptors from now on, and close those taken before."""
+    for descriptor in _taken.values():
+        os.close(descriptor)
+    _taken.clear()
+    _taken.update(descriptors)
 
 
 class DataError(Exception):
@@ -125,10 +134,12 @@ def _array(stream: IO[bytes], size: int) -> NDArray[Any]:
 
 def _regular(path: str | int) -> IO[bytes]:
     """Open a regular file; a pipe or a device could keep us waiting for ever."""
-    if isinstance(path, int):
-        file = os.fdopen(os.dup(path), "rb")
+    if path in _taken:
+        file = os.fdopen(os.dup(_taken[path]), "rb")
         file.seek(0)
         return file
+    if isinstance(path, int):
+        raise FileNotFoundError
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     file = os.fdopen(descriptor, "rb")
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):

@@ -12,12 +12,8 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from fitlint.verify.worker import downloads
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 LARGEST_FILE = 2 * 1024**3
 """Bytes of a file that the worker may write: an unpacked CIFAR has 0.2 GB."""
@@ -91,10 +87,10 @@ def limit_files() -> None:
         _limit(resource.RLIMIT_CORE, 0)
 
 
-def confine(folder: str, readable: Iterable[str], *, network: bool) -> bool:
-    """By Landlock, write nowhere but below ``folder``, and read nothing but libraries, the system's facts and files.
+def confine(folder: str, readable: str, *, network: bool) -> bool:
+    """By Landlock, write nowhere but below ``folder``, and open nothing else but libraries and the system's facts.
 
-    ``readable`` are files and folders that may be read besides. Returns whether the kernel does that. It holds for
+    ``readable`` is a folder that may be read besides. Returns whether the kernel does that. It holds for
     threads and processes that are started later, so that it comes before the engine is loaded.
     """
     if not sys.platform.startswith("linux"):
@@ -113,7 +109,7 @@ def confine(folder: str, readable: Iterable[str], *, network: bool) -> bool:
         _allow(libc, rules, folder, rights & ~_DEVICES)
         for path in (*_own_libraries(), *_LIBRARIES):
             _allow(libc, rules, path, _READ | _LIST | _EXECUTE)
-        for path in (*_SYSTEM, *readable):
+        for path in (*_SYSTEM, readable):
             _allow(libc, rules, path, _READ | _LIST)
         for name in _DEVICE_FILES:
             for path in glob.glob(f"/dev/{name}"):
