@@ -145,7 +145,10 @@ def test_a_file_that_reads_as_an_option_is_refused(fit: Callable[..., Ran], proj
     (project / "--config=x.py").write_text(BAD, encoding="utf-8")
     result = fit("check", "bad.py", "--config=x.py")
     assert result.status == 2
-    assert result.err == "fitlint: '--config=x.py' is the name of a file but reads as an option; rename the file\n"
+    assert (
+        result.err
+        == "fitlint: '--config=x.py' is the name of a file but reads as an option; put `--` in front of names\n"
+    )
     assert fit("check").status == 1, "it is judged when a folder is named"
 
 
@@ -205,6 +208,32 @@ def test_colour_can_be_forced(fit: Callable[..., Ran]) -> None:
     assert "\x1b[" not in fit("check", "bad.py").out
     assert "\x1b[" in fit("check", "bad.py", "--color", "always").out
     assert "\x1b[" not in fit("check", "bad.py", "--color", "never").out
+
+
+def test_behind_two_dashes_every_name_is_a_file(fit: Callable[..., Ran], project: Path) -> None:
+    (project / "--weird.py").write_text(BAD, encoding="utf-8")
+    result = fit("check", "--output-format", "concise", "--", "--weird.py", "good.py")
+    assert result.status == 1
+    assert result.out.startswith("--weird.py:4:51: FIT201 ")
+    assert fit("check", "--", "-h").err == "fitlint: -h does not exist\n"
+
+
+def test_a_name_cannot_be_a_workflow_command(fit: Callable[..., Ran], project: Path) -> None:
+    (project / "::error::x.py").write_text(BAD, encoding="utf-8")
+    (project / "::error::y.py").write_text("import keras\nreturn\n", encoding="utf-8")
+    (project / "::error::z.md").write_text("", encoding="utf-8")
+    for arguments in (
+        ("check", "--output-format", "concise", ".", "::error::z.md"),
+        ("check", ".", "::error::z.md", "-v"),
+        ("check", "--show-files"),
+        ("inspect", "::error::y.py"),
+        ("inspect", "."),
+    ):
+        result = fit(*arguments)
+        lines = [*result.out.splitlines(), *result.err.splitlines()]
+        assert [line for line in lines if "::error::" in line], arguments
+        assert not [line for line in lines if line.lstrip().startswith("::")], arguments
+    assert "./::error::x.py:4:51: FIT201 " in fit("check", "--output-format", "concise").out
 
 
 def test_inspect_takes_a_folder(fit: Callable[..., Ran], project: Path) -> None:

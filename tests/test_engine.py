@@ -623,3 +623,38 @@ def test_a_file_that_is_read_in_part_says_so_and_keeps_its_findings(
     assert not judged(settings={"select": ["FIT401"]}).failing
     assert judged(settings={"select": ["FIT401"], "fail-level": "info"}).failing
     assert codes(judged(settings={"ignore": ["FIT003"]})) == ["FIT201"]
+
+
+def test_links_out_of_the_project_are_left_out_unless_named(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    away = tmp_path_factory.mktemp("away")
+    write(away / "secret.py", LARGE_RATE)
+    write(project / "own.py", LARGE_RATE)
+    (project / "sub").mkdir()
+    (project / "sub" / "link.py").symlink_to(away / "secret.py")
+    (project / "sub" / "inner.py").symlink_to(project / "own.py")
+    result = judged()
+    assert [finding.site.filename for finding in result.findings] == ["own.py", "sub/inner.py"]
+    (note,) = result.notes
+    assert note.endswith("link.py is a link out of the project and left out")
+    assert [finding.site.filename for finding in judged("sub").findings] == ["sub/inner.py"]
+    assert codes(judged("sub/link.py")) == ["FIT201"]
+
+
+def test_a_bad_line_in_a_gitignore_is_a_sentence(project: Path) -> None:
+    write(project / "a.py", LARGE_RATE)
+    write(project / "b.py", LARGE_RATE)
+    write(project / ".gitignore", "[z-a]\nb.py\n")
+    result = judged()
+    assert [finding.site.filename for finding in result.findings] == ["a.py"]
+    (note,) = result.notes
+    assert note.endswith(".gitignore:1 is no pattern and left out: a range in it runs backwards")
+
+
+@pytest.mark.parametrize("key", ["exclude", "extend-exclude", "config-files"])
+def test_a_bad_pattern_in_settings_is_named(project: Path, key: str) -> None:
+    with pytest.raises(ValueError, match=rf"`{key}`: '\[z-a\]' is no pattern: a range in it runs backwards"):
+        judged(settings={key: ["ok.py", "[z-a]"]})
+    with pytest.raises(ValueError, match="is no pattern"):
+        judged(settings={"per-file-ignores": {"[z-a]": ["FIT201"]}})

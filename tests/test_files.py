@@ -172,6 +172,29 @@ def test_patterns_read_as_in_gitignore(tmp_path: Path, pattern: str, path: str, 
     assert Patterns([pattern], str(tmp_path)).match(str(tmp_path / path)) is expected
 
 
+@pytest.mark.parametrize("text", ["[z-a]", "x\\", "*.gen.py\n[[:nothing:]]", "[z-a]\n*.gen.py\n!x[b-a]"])
+def test_a_line_that_is_no_pattern_is_left_out_alone(tmp_path: Path, text: str) -> None:
+    tree(tmp_path, ".git/HEAD")
+    write(tmp_path / ".gitignore", f"first.py\n{text}\nlast.py\n")
+    problems: list[str] = []
+    found = GitIgnore(str(tmp_path), problems)
+    assert found.match(str(tmp_path / "first.py"))
+    assert found.match(str(tmp_path / "last.py"))
+    assert found.match(str(tmp_path / "a.gen.py")) is ("gen" in text)
+    assert not found.match(str(tmp_path / "z.py"))
+    assert all(" is no pattern and left out: " in problem for problem in problems)
+    assert len(problems) == (2 if "b-a" in text else 1)
+
+
+def test_a_gitignore_that_is_a_link_is_not_read(tmp_path: Path) -> None:
+    tree(tmp_path, "repo/.git/HEAD")
+    write(tmp_path / "secret", "password\n[z-a]\n")
+    (tmp_path / "repo" / ".gitignore").symlink_to(tmp_path / "secret")
+    problems: list[str] = []
+    assert not GitIgnore(str(tmp_path / "repo"), problems).match(str(tmp_path / "repo" / "password"))
+    assert problems == []
+
+
 def test_patterns_do_not_reach_outside_their_root(tmp_path: Path) -> None:
     assert not Patterns(["*"], str(tmp_path / "a")).match(str(tmp_path / "b.py"))
     assert not Patterns(["*"], str(tmp_path / "a")).match(str(tmp_path / "ab" / "c.py"))

@@ -223,3 +223,17 @@ def test_hostile_texts_take_no_time(text: str) -> None:
     scanned(f"# noqa\n{text}")
     scanned(f"# noqa\n{text}", "config")
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "comment", ["# noqa-ish", "#noqa123", "# noqa_", "# noqa:FIT201-ish", "# noqa: FIT2010x", "# flake8: noqa-ish"]
+)
+def test_a_word_that_begins_like_a_comment_silences_nothing(comment: str) -> None:
+    assert not scanned(f"x = 1  {comment}").silence("FIT201", "large-fixed-learning-rate", {1})
+
+
+@pytest.mark.parametrize(
+    "comment", ["# noqa", "#NOQA", "# noqa, for now", "# noqa: FIT201, E501", "# noqa:FIT201 (so)"]
+)
+def test_a_comment_with_words_behind_it_silences(comment: str) -> None:
+    assert scanned(f"x = 1  {comment}").silence("FIT201", "large-fixed-learning-rate", {1})

@@ -115,10 +115,10 @@ def _guarded(arguments: list[str]) -> int:
 
 
 def _dispatch(arguments: list[str]) -> int:
-    for argument in arguments:
-        # Hooks append file names without "--", so that a file in a pull request could pass for an option.
-        if argument.startswith("-") and argument not in {"-", "--"} and os.path.lexists(argument):
-            raise UsageError(f"{argument!r} is the name of a file but reads as an option; rename the file")
+    for argument in arguments[: arguments.index("--")] if "--" in arguments else arguments:
+        # Hooks may append file names without "--", so that a file in a pull request could pass for an option.
+        if argument.startswith("-") and argument != "-" and os.path.lexists(argument):
+            raise UsageError(f"{argument!r} is the name of a file but reads as an option; put `--` in front of names")
     if not arguments or arguments[0] in {"-h", "--help", "help"}:
         print(USAGE, end="")
         return OK if arguments else WRONG
@@ -167,10 +167,11 @@ def _judged(options: Namespace, verifier: Verifier | None) -> int:
     stdin = _stdin(options)
     paths = [path for path in options.paths if path != "-"] if options.paths or stdin else ["."]
     if options.show_files:
+        from fitlint.report.text import path as path_of
         from fitlint.source import display_path
 
         shown = listing(paths, configuration, force_exclude=options.force_exclude)
-        print(*map(display_path, shown), sep="\n", end="\n" if shown else "")
+        print(*(path_of(display_path(path)) for path in shown), sep="\n", end="\n" if shown else "")
         return OK
     result = run(
         paths,
@@ -361,10 +362,10 @@ def _write(result: Run, fmt: str, options: Namespace) -> None:
 def _say(*sentences: str) -> None:
     """Print each sentence on a line of standard error, with nothing in it that could steer a terminal."""
     if sentences:
-        from fitlint.report.text import clean
+        from fitlint.report.text import path
 
         sys.stdout.flush()
-        print(*map(clean, sentences), sep="\n", file=sys.stderr)
+        print(*map(path, sentences), sep="\n", file=sys.stderr)
 
 
 def _refuse(sentence: str) -> int:

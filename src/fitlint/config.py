@@ -124,9 +124,13 @@ class Settings:
         """Return the codes that ``per-file-ignores`` turns off in the file ``path`` (absolute)."""
         from fitlint.catalog import resolve
 
-        entries = (*self.own.per_file_ignores, *self.given.per_file_ignores)
-        matching = (selectors for pattern, selectors in entries if Patterns((pattern,), self.root).match(path))
+        matching = (selectors for pattern, selectors in self._ignores if pattern.match(path))
         return frozenset(code for selectors in matching for selector in selectors for code in resolve(selector))
+
+    @cached_property
+    def _ignores(self) -> list[tuple[Patterns, tuple[str, ...]]]:
+        entries = (*self.own.per_file_ignores, *self.given.per_file_ignores)
+        return [(Patterns((pattern,), self.root), selectors) for pattern, selectors in entries]
 
     def limits(self, code: str) -> dict[str, OptionValue]:
         """Return every option of a rule with the value in force."""
@@ -327,6 +331,19 @@ def _strings(where: str, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _patterns(where: str, value: object) -> tuple[str, ...]:
+    from fitlint.globs import BadPatternError, rule_of
+
+    found = _strings(where, value)
+    pattern = ""
+    try:
+        for pattern in found:
+            rule_of(pattern)
+    except BadPatternError as error:
+        raise SettingsError(f"{where}: {pattern!r} is no pattern: {error}") from None
+    return found
+
+
 def _selectors(where: str, value: object) -> tuple[str, ...]:
     return selectors(where, _strings(where, value))
 
@@ -359,9 +376,9 @@ def _table(where: str, value: object) -> Mapping[str, object]:
 
 
 def _per_file(where: str, value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple(
-        (pattern, _selectors(f"{where}.{pattern!r}", names)) for pattern, names in _table(where, value).items()
-    )
+    table = _table(where, value)
+    patterns = _patterns(where, list(table))
+    return tuple((pattern, _selectors(f"{where}.{pattern!r}", table[pattern])) for pattern in patterns)
 
 
 def _rules(where: str, value: object) -> tuple[tuple[str, Mapping[str, OptionValue]], ...]:
@@ -413,9 +430,9 @@ _READERS: dict[str, Callable[[str, object], object]] = {
     "extend-select": _selectors,
     "ignore": _selectors,
     "per-file-ignores": _per_file,
-    "exclude": _strings,
-    "extend-exclude": _strings,
-    "config-files": _strings,
+    "exclude": _patterns,
+    "extend-exclude": _patterns,
+    "config-files": _patterns,
     "rules": _rules,
     "profile": _one_of(*PROFILES),
     "include-tests": _flag,

@@ -23,11 +23,12 @@ from fitlint.files import (
 from fitlint.tally import Tally, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from fitlint.config import Configuration, Settings
     from fitlint.finding import Finding
     from fitlint.judge import Failure, Job, Outcome
+    from fitlint.suppress import Directive
 
 POOL_BYTES = 1_000_000  # less source than this is judged sooner than processes start
 _LISTED = 3
@@ -248,7 +249,7 @@ class _Plan:
 
     def _ignored(self, candidate: Candidate) -> bool:
         if candidate.root not in self._ignores:
-            self._ignores[candidate.root] = GitIgnore(candidate.root)
+            self._ignores[candidate.root] = GitIgnore(candidate.root, self._problems)
         return self._ignores[candidate.root].match(candidate.path)
 
     def _add(self, path: str, only: frozenset[str] = frozenset()) -> None:
@@ -269,22 +270,27 @@ def _collect(result: Run, plan: _Plan, workers: int) -> None:
         result.gaps += outcome.gaps
         result.failures += outcome.failures
     result.tally = total(outcome.tally for outcome in outcomes)
-    idle = [finding for paths in plan.configs.values() for path in paths for finding in _idle(plan, path, outcomes)]
-    standing = [(finding, outcome.fail_level) for outcome in outcomes for finding in settled(outcome, outcomes)]
+    used: dict[str, list[tuple[Directive, str]]] = {path: [] for outcome in outcomes for path in outcome.configs}
+    for outcome in outcomes:
+        for path, directive, name in outcome.used:
+            used.setdefault(path, []).append((directive, name))
+    idle = [finding for paths in plan.configs.values() for path in paths for finding in _idle(plan, path, used)]
+    elsewhere = frozenset().union(*(outcome.entered for outcome in outcomes))
+    standing = [(finding, outcome.fail_level) for outcome in outcomes for finding in settled(outcome, elsewhere)]
     result.reaching = [finding for finding, floor in standing if at_least(SEVERITIES, finding.severity, floor)]
     result.failing = bool(result.reaching)
     result.findings = unique([*(finding for finding, _ in standing), *idle])
 
 
-def settled(outcome: Outcome, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
+def settled(outcome: Outcome, elsewhere: Collection[tuple[str, str]]) -> Iterator[Finding]:
     """Yield the findings of one file that still stand when the others were read.
 
     What a file says of a builder that it only offers is a guess. Where another file runs that builder, that file knows
-    how the model is trained, and its verdict counts.
+    how the model is trained, and its verdict counts. ``elsewhere`` are the functions that some file runs of another,
+    as pairs of path and dotted name.
     """
     for finding in outcome.findings:
-        runs = (other for other in outcomes if (outcome.path, finding.symbol) in other.entered)
-        if finding.confidence == "high" or next(runs, None) is None:
+        if finding.confidence == "high" or (outcome.path, finding.symbol) not in elsewhere:
             yield finding
 
 
@@ -298,15 +304,18 @@ def _outcomes(plan: _Plan, workers: int) -> Iterable[Outcome]:
     return map(judge, plan.jobs)
 
 
-def _idle(plan: _Plan, path: str, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
-    """Yield a finding for each suppression in a configuration file that silenced nothing in any script."""
+def _idle(plan: _Plan, path: str, used: Mapping[str, Sequence[tuple[Directive, str]]]) -> Iterator[Finding]:
+    """Yield a finding for each suppression in a configuration file that silenced nothing in any script.
+
+    ``used`` are the comments that did, with the names in them, by each file that a script loads.
+    """
     from fitlint.ledger import IDLE, comments_of, idle_comments
 
     settings: Settings = plan.configuration.settings(path)
-    if IDLE not in settings.active or not any(path in outcome.configs for outcome in outcomes):
+    if IDLE not in settings.active or path not in used:
         return
     source, comments = comments_of(path)
-    comments.used.update((d, name) for outcome in outcomes for where, d, name in outcome.used if where == path)
+    comments.used.update(used[path])
     for finding, _ in idle_comments(source, comments, settings.active):
         yield finding
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pathspec import GitIgnoreSpec
+    from fitlint.globs import Rule
 
 MAX_BYTES = 20_000_000
 
@@ -86,8 +86,9 @@ class NotRegularError(OSError):
 def candidates(root: str, exclude: frozenset[str], include_tests: bool, problems: list[str]) -> Iterator[Candidate]:
     """Yield the scripts and notebooks below the folder ``root`` (absolute), in order.
 
-    Links to folders are not followed. ``exclude`` holds plain names that are not entered or listed, ``include_tests``
-    says whether unit tests are yielded. A sentence about each folder that cannot be listed is added to ``problems``.
+    Links to folders are not followed, nor are links out of the project. ``exclude`` holds plain names that are not
+    entered or listed, ``include_tests`` says whether unit tests are yielded. A sentence about each folder that cannot
+    be listed, and each link that is left out, is added to ``problems``.
     """
     pending = [root]
     while pending:
@@ -109,7 +110,10 @@ def candidates(root: str, exclude: frozenset[str], include_tests: bool, problems
                 if include_tests or name not in _TEST_FOLDERS:
                     folders.append(entry.path)
             elif name.endswith(CODE_SUFFIXES) and (include_tests or not _is_test_name(name)):
-                yield Candidate(entry.path, root)
+                if entry.is_symlink() and _leads_out(entry.path, root):
+                    problems.append(f"{entry.path} is a link out of the project and left out")
+                else:
+                    yield Candidate(entry.path, root)
         pending.extend(reversed(folders))
 
 
@@ -220,37 +224,42 @@ def project_root(path: str) -> str:
 
 
 class Patterns:
-    """Patterns in the notation of ``.gitignore``, relative to the folder ``root``. Compiled at the first question."""
+    """Patterns in the notation of ``.gitignore``, relative to the folder ``root``. Compiled at the first question.
 
-    __slots__ = ("_compiled", "lines", "root")
+    Raises :class:`fitlint.globs.BadPatternError` then; settings are asked before.
+    """
+
+    __slots__ = ("_rules", "lines", "root")
 
     def __init__(self, lines: Iterable[str], root: str) -> None:
         self.lines = tuple(lines)
         self.root = root
-        self._compiled: GitIgnoreSpec | None = None
+        self._rules: list[Rule] | None = None
 
     def match(self, path: str) -> bool:
         """Return whether the file ``path`` (absolute) matches, itself or through a folder it is in."""
         if not self.lines or not _is_below(path, self.root):
             return False
-        if self._compiled is None:
-            from pathspec import GitIgnoreSpec
+        from fitlint.globs import rule_of, verdict
 
-            self._compiled = GitIgnoreSpec.from_lines(self.lines)
-        return self._compiled.match_file(_relative(path, self.root))
+        if self._rules is None:
+            self._rules = [rule for line in self.lines if (rule := rule_of(line)) is not None]
+        return bool(verdict(self._rules, _relative(path, self.root)))
 
 
 class GitIgnore:
     """The ``.gitignore`` files that apply below one walked folder.
 
     A deeper file overrides one above it, but nothing inside an ignored folder can be taken back, as in git. The walked
-    folder itself was asked for by name and counts as not ignored.
+    folder itself was asked for by name and counts as not ignored. A sentence about each line that is no pattern is
+    added to ``problems``.
     """
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, problems: list[str] | None = None) -> None:
         self.root = root
+        self.problems = [] if problems is None else problems
         self.top = next((f for f in _upwards(root) if os.path.exists(os.path.join(f, ".git"))), root)
-        self._specs: dict[str, GitIgnoreSpec | None] = {}
+        self._rules: dict[str, list[Rule]] = {}
         self._folders: dict[str, bool] = {root: False}
         if self._is_inside_ignored():
             self.top = root
@@ -272,29 +281,49 @@ class GitIgnore:
 
     def _verdict(self, path: str, end: str) -> bool:
         for folder in _upwards(os.path.dirname(path)):
-            spec = self._spec(folder)
-            if spec is not None:
-                verdict = spec.check_file(_relative(path, folder) + end).include
-                if verdict is not None:
-                    return verdict
+            rules = self._rules_in(folder)
+            if rules:
+                from fitlint.globs import verdict
+
+                found = verdict(rules, _relative(path, folder) + end)
+                if found is not None:
+                    return found
             if folder == self.top:
                 break
         return False
 
-    def _spec(self, folder: str) -> GitIgnoreSpec | None:
-        if folder not in self._specs:
-            self._specs[folder] = _compiled(os.path.join(folder, ".gitignore"))
-        return self._specs[folder]
+    def _rules_in(self, folder: str) -> list[Rule]:
+        if folder not in self._rules:
+            self._rules[folder] = list(_rules_in(os.path.join(folder, ".gitignore"), self.problems))
+        return self._rules[folder]
 
 
-def _compiled(path: str) -> GitIgnoreSpec | None:
+def _rules_in(path: str, problems: list[str]) -> Iterator[Rule]:
+    """Yield the rules of a ``.gitignore``; as git, follow no link."""
     try:
-        data = read(path)
+        data = b"" if os.path.islink(path) else read(path)
     except OSError:
-        return None
-    from pathspec import GitIgnoreSpec
+        return
+    for row, line in enumerate(data.decode("utf-8", "replace").split("\n"), start=1):
+        rule = _rule_in(line, f"{path}:{row}", problems)
+        if rule is not None:
+            yield rule
 
-    return GitIgnoreSpec.from_lines(data.decode("utf-8", "replace").splitlines())
+
+def _rule_in(line: str, place: str, problems: list[str]) -> Rule | None:
+    from fitlint.globs import BadPatternError, rule_of
+
+    try:
+        return rule_of(line)
+    except BadPatternError as error:
+        problems.append(f"{place} is no pattern and left out: {error}")
+    return None
+
+
+def _leads_out(path: str, root: str) -> bool:
+    """Whether a link below the walked folder leads out of it and of its project."""
+    real = os.path.realpath(path)
+    return not any(_is_below(real, os.path.realpath(top)) for top in (root, project_root(root)))
 
 
 def _holds(data: bytes, words: tuple[bytes, ...]) -> bool:

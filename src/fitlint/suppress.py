@@ -17,9 +17,10 @@ Form = Literal["noqa", "noqa-file", "ignore", "ignore-file"]
 
 _WORDS = re.compile(r"noqa|fitlint\s*:", re.IGNORECASE)
 # Compiled when a text has such words, which few have.
-_ITEM = r"[A-Za-z]+[0-9]+|[A-Za-z]+(?:-[A-Za-z0-9]+)+|FIT\b"  # E501, large-fixed-learning-rate, FIT
-_NOQA = rf"(?i)#\s*noqa\b(?P<colon>\s*:\s*(?P<items>(?:{_ITEM})(?:[\s,]+(?:{_ITEM}))*)?)?"
-_FLAKE8 = r"(?i)#\s*flake8\s*[:=]\s*noqa\b(?P<colon>\s*:\s*(?P<items>[^#]*))?"
+# E501, large-fixed-learning-rate, FIT; what goes on behind one is another word
+_ITEM = r"(?:[A-Za-z]+[0-9]+|[A-Za-z]+(?:-[A-Za-z0-9]+)+|FIT)(?![\w-])"
+_NOQA = rf"(?i)#\s*noqa(?![\w-])(?P<colon>\s*:\s*(?P<items>(?:{_ITEM})(?:[\s,]+(?:{_ITEM}))*)?)?"
+_FLAKE8 = r"(?i)#\s*flake8\s*[:=]\s*noqa(?![\w-])(?P<colon>\s*:\s*(?P<items>[^#]*))?"
 _FITLINT = r"(?i)#\s*fitlint\s*:\s*(?P<word>[A-Za-z-]*)\s*(?:\[(?P<items>[^\]]{0,500})\])?"
 
 _PYTHON = r"""(?xsm)
@@ -76,6 +77,11 @@ class Suppressions:
         self.directives = tuple(directives)
         self.misspelt = tuple(misspelt)
         self.used: set[tuple[Directive, str]] = set()
+        self._everywhere = [directive for directive in self.directives if directive.whole_file]
+        self._by_row: dict[int, list[Directive]] = {}
+        for directive in self.directives:
+            for row in () if directive.whole_file else {directive.row, directive.target}:
+                self._by_row.setdefault(row, []).append(directive)
 
     def silence(self, code: str, name: str, rows: Collection[int], origins: Collection[int] = ()) -> bool:
         """Return whether a finding of the rule is silenced, and remember by what.
@@ -83,17 +89,14 @@ class Suppressions:
         ``rows`` are the rows of its span and the first and last row of its statement. On ``origins``, the rows of
         places that only explain it, a comment must name the rule.
         """
-        found = False
-        for directive in self.directives:
-            if directive.whole_file or directive.target in rows or directive.row in rows:
-                applies = True
-            else:
-                applies = not directive.everything and (directive.target in origins or directive.row in origins)
-            if applies:
-                hits = [(directive, written) for written in directive.silences(code, name)]
-                self.used.update(hits)
-                found = found or bool(hits)
-        return found
+        if not self.directives:
+            return False
+        applying = [*self._everywhere, *(directive for row in rows for directive in self._by_row.get(row, ()))]
+        named = (directive for row in origins for directive in self._by_row.get(row, ()))
+        applying += (directive for directive in named if not directive.everything)
+        hits = {(directive, written) for directive in applying for written in directive.silences(code, name)}
+        self.used |= hits
+        return bool(hits)
 
     def unused(self, judged: Collection[str], *, complete: bool) -> Iterator[tuple[Directive, list[str]]]:
         """Yield the comments that silenced nothing, with the names in them that are idle.
@@ -101,6 +104,7 @@ class Suppressions:
         Only names of rules in ``judged`` (codes) count, and names of no rule at all. A ``# fitlint: ignore`` for
         everything counts when the judgement was ``complete``; a bare ``# noqa`` never does, for other tools read it.
         """
+        known: dict[str, bool | None] = {}
         for directive in self.directives:
             if directive.everything:
                 if not directive.shared and complete and (directive, "") not in self.used:
@@ -109,7 +113,7 @@ class Suppressions:
             idle = [
                 written
                 for written in directive.names
-                if (directive, written) not in self.used and _is_judged(directive, written, judged)
+                if (directive, written) not in self.used and _is_judged(directive, written, judged, known)
             ]
             if idle:
                 yield directive, idle
@@ -173,10 +177,15 @@ def _code_below(lines: list[str]) -> list[int]:
     return below
 
 
-def _is_judged(directive: Directive, written: str, judged: Collection[str]) -> bool:
+def _is_judged(directive: Directive, written: str, judged: Collection[str], known: dict[str, bool | None]) -> bool:
+    """Whether a name stands for rules that were all judged; ``known`` keeps the answers, None for no rule at all."""
     from fitlint.catalog import UnknownRule, resolve
 
-    try:
-        return resolve(written) <= set(judged)
-    except UnknownRule:  # it belongs to another tool, unless it looks like one of ours
-        return not directive.shared or written.upper().startswith("FIT")
+    if written not in known:
+        try:
+            known[written] = resolve(written) <= set(judged)
+        except UnknownRule:
+            known[written] = None
+    answer = known[written]
+    # What is no rule belongs to another tool, unless it looks like one of ours.
+    return not directive.shared or written.upper().startswith("FIT") if answer is None else answer

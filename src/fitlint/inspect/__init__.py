@@ -63,8 +63,9 @@ def _rendered(program: Program, site: Callable[[Anchor], Site], fmt: str, color:
         return dumps(document(program, site), indent=2, allow_nan=False) + "\n"
     from fitlint.inspect.text import page
     from fitlint.report.lines import written
+    from fitlint.report.text import harmless
 
-    return written(page(program, site, width), color)
+    return harmless(written(page(program, site, width), color))
 
 
 def _anchors(program: Program, fmt: str, width: int) -> list[Anchor]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, get_args
 
 from fitlint.report.terminal import NARROWEST, columns, wants_color
-from fitlint.report.text import summary
+from fitlint.report.text import harmless, summary
 
 if TYPE_CHECKING:
     from fitlint.report.text import Run
@@ -43,7 +43,7 @@ def render(
         raise ValueError(f"unknown format {fmt!r}; choose one of {', '.join(FORMATS)}")
     wide = columns() if width is None else max(width, NARROWEST)
     body = _body(run, fmt, wants_color() if color is None else color, wide, statistics) if run.findings else ""
-    return f"{body}{summary(run, wide)}\n" if closing else body
+    return harmless(f"{body}{summary(run, wide)}\n" if closing else body)
 
 
 def _body(run: Run, fmt: str, color: bool, width: int, statistics: bool) -> str:

@@ -87,7 +87,20 @@ def clean_words(text: str) -> str:
 def place(site: Site) -> str:
     """Return ``path:row:column``, or ``notebook:cell N:row:column``, cleaned."""
     cell = "" if site.cell is None else f"cell {site.cell}:"
-    return f"{clean(site.filename)}:{cell}{site.row}:{site.column}"
+    return f"{path(site.filename)}:{cell}{site.row}:{site.column}"
+
+
+def path(filename: str) -> str:
+    """Return the cleaned name of a file as it may begin a line: ``::error::x.py`` would be a command to GitHub."""
+    return clean(f"./{filename}" if filename.lstrip().startswith("::") else filename)
+
+
+def harmless(text: str) -> str:
+    """Return a printed text without lines that would be commands to GitHub, whatever they were wrapped from."""
+    if "::" not in text:
+        return text
+    lines = text.split("\n")
+    return "\n".join(line.replace("::", "\\x3a:", 1) if line.lstrip().startswith("::") else line for line in lines)
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
