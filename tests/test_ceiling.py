@@ -118,6 +118,19 @@ def test_time_is_watched_in_a_process_of_others_too(project: Path) -> None:
     assert [entry[1] for entry in found] == ["FIT201", "FIT201", "FIT003", "FIT201"]
 
 
+def test_what_other_threads_take_is_theirs(project: Path) -> None:
+    act = f"""
+import threading
+thread = threading.Thread(target=lambda: open(pipe[0]).read(), daemon=True)
+pipe = os.pipe()
+thread.start()
+{JUDGE.format(workers=1)}
+os.close(pipe[1])
+"""
+    found = json.loads(ran(project, act, STEADY, headroom=100_000_000, growth=100_000_000))
+    assert [entry[1] for entry in found] == ["FIT201"] * 3
+
+
 def test_inspect_shows_what_was_read(project: Path) -> None:
     act = "assert cli.main(['inspect', 'greedy.py']) == 0"
     out = ran(project, act, HUGE, headroom=300_000_000)

@@ -2,7 +2,8 @@
 
 Two bounds hold memory. Resident size is watched while a script is read, wherever the system tells it. The limit of the
 process, where there is one, makes a single huge step fail; it is put back afterwards, for the process may be another's.
-Processor time is watched the same way, and by a timer in processes of fitlint's own.
+In a process with other threads neither is used, for what grows there may be theirs. Processor time is watched as well,
+and by a timer in processes of fitlint's own.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import sys
 import time
 from contextlib import contextmanager, suppress
+from threading import active_count, local
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,11 +36,11 @@ class OutOfTime(Exception):  # noqa: N818 - a signal, not an error
     """The seconds for this file are spent."""
 
 
-class _State:
-    """The bounds in force, in this process."""
+class _State(local):
+    """The bounds in force, in this thread. ``resident`` is None where other threads may grow the process."""
 
     active = False
-    resident = 0
+    resident: int | None = None
     ends = 0.0
     wider: Callable[[], None] | None = None
 
@@ -60,13 +62,14 @@ def held() -> Iterator[None]:
     if _state.active:
         yield
         return
-    _state.active, _state.resident, _state.ends = True, _resident(), _clock() + SECONDS
+    _state.active, _state.ends = True, time.thread_time() + SECONDS
+    _state.resident = _resident() if active_count() == 1 else None
     try:
         with _limit(), _timer():
             yield
     finally:
         _state.active, _state.wider = False, None
-        if _resident() - _state.resident > _GARBAGE:
+        if _growth() > _GARBAGE:
             gc.collect()
 
 
@@ -74,23 +77,24 @@ def watch() -> None:
     """Raise ``MemoryError`` or :class:`OutOfTime` when the bounds in force are reached; cheap enough to ask often."""
     if not _state.active:
         return
-    if _resident() - _state.resident > GROWTH:
+    if _growth() > GROWTH:
         raise MemoryError
-    if _clock() > _state.ends:
+    if time.thread_time() > _state.ends:
         raise OutOfTime
 
 
 def relax() -> None:
     """Give what is needed to tell what was read before a bound was reached."""
-    _state.resident += _RESERVE
+    if _state.resident is not None:
+        _state.resident += _RESERVE
     _state.ends += SECONDS / 2
     if _state.wider is not None:
         _state.wider()
         _state.wider = None
 
 
-def _clock() -> float:
-    return time.thread_time()
+def _growth() -> int:
+    return 0 if _state.resident is None else _resident() - _state.resident
 
 
 if sys.platform == "linux":
@@ -110,7 +114,24 @@ if sys.platform == "linux":
 elif sys.platform == "win32":
 
     def _resident() -> int:
-        return 0
+        """Return the size of the working set, in bytes."""
+        import ctypes
+        from ctypes import wintypes
+
+        class Counters(ctypes.Structure):
+            _fields_ = (
+                ("cb", wintypes.DWORD),
+                ("PageFaultCount", wintypes.DWORD),
+                *((name, ctypes.c_size_t) for name in ("PeakWorkingSetSize", "WorkingSetSize")),
+                *((f"quota{number}", ctypes.c_size_t) for number in range(6)),
+            )
+
+        counters = Counters(cb=ctypes.sizeof(Counters))
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.GetCurrentProcess.restype = wintypes.HANDLE
+        kernel.K32GetProcessMemoryInfo.argtypes = (wintypes.HANDLE, ctypes.POINTER(Counters), wintypes.DWORD)
+        told = kernel.K32GetProcessMemoryInfo(kernel.GetCurrentProcess(), ctypes.byref(counters), counters.cb)
+        return int(counters.WorkingSetSize) if told else 0
 else:
 
     def _resident() -> int:
@@ -123,14 +144,14 @@ else:
 
 def afford(size: int) -> None:
     """Raise ``MemoryError`` when there is no room for ``size`` bytes more: a native parser that finds none aborts."""
-    if _state.active and _resident() - _state.resident + size > HEADROOM:
+    if _state.active and _growth() + size > HEADROOM:
         raise MemoryError
 
 
 @contextmanager
 def _limit() -> Iterator[None]:
     """Lower the limit of the address space to what is in use and the headroom, if nothing else runs in this process."""
-    if sys.platform != "linux" or not _alone():
+    if sys.platform != "linux" or active_count() > 1:
         yield
         return
     import resource
@@ -163,7 +184,8 @@ def _timer() -> Iterator[None]:
     """Raise :class:`OutOfTime` wherever the process is when its time for the file is spent."""
     import signal
 
-    if not (getattr(sys.modules.get("fitlint"), "owns_process", False) and _alone() and hasattr(signal, "setitimer")):
+    own = getattr(sys.modules.get("fitlint"), "owns_process", False) and active_count() == 1
+    if sys.platform == "win32" or not own:
         yield
         return
 
@@ -178,9 +200,3 @@ def _timer() -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
-
-
-def _alone() -> bool:
-    """Whether this is the only thread of the process, as far as Python knows."""
-    threading = sys.modules.get("threading")
-    return threading is None or threading.active_count() == 1

@@ -99,8 +99,12 @@ def harmless(text: str) -> str:
     """Return a printed text without lines that would be commands to GitHub, whatever they were wrapped from."""
     if "::" not in text:
         return text
-    lines = text.split("\n")
-    return "\n".join(line.replace("::", "\\x3a:", 1) if line.lstrip().startswith("::") else line for line in lines)
+    return "\n".join(_no_command(line) for line in text.split("\n"))
+
+
+def _no_command(line: str) -> str:
+    bare = line.lstrip()  # the lead of a related place has a third colon, and no command is called that
+    return line.replace("::", "\\x3a:", 1) if bare.startswith("::") and not bare.startswith("::: ") else line
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
