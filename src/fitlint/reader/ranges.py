@@ -6,6 +6,7 @@ a scaler that maps data to a range, a division by the largest of them, a data se
 
 from __future__ import annotations
 
+import math
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -47,15 +48,22 @@ SCALERS = {
 }
 FIXED = {
     "cos": Interval(-1, 1),
-    "exp": POSITIVE,
     "eye": UNIT,
     "get_dummies": UNIT,
     "minmax_scale": UNIT,
     "one_hot": UNIT,
     "sin": Interval(-1, 1),
-    "sqrt": POSITIVE,
-    "square": POSITIVE,
     "to_categorical": UNIT,
+}
+# The larger what goes in, the larger what comes out.
+RISING: dict[str, Callable[[float], float]] = {
+    "exp": math.exp,
+    "expm1": math.expm1,
+    "log": math.log,
+    "log10": math.log10,
+    "log1p": math.log1p,
+    "sqrt": math.sqrt,
+    "tanh": math.tanh,
 }
 DRAWN = {
     "normal": ANY,
@@ -96,8 +104,8 @@ class Ranges:
     def __call__(self, value: Value | None) -> Interval | None:
         """Between which numbers a value lies, None where nothing is known of it."""
         if isinstance(value, Const):
-            plain = isinstance(value.value, (bool, int, float)) and not value.soft
-            return Interval(value.value, value.value) if plain else None
+            number = _number(value)
+            return None if number is None else Interval(number, number)
         if id(value) not in self.known:
             self.known[id(value)] = (value, None)
             if self.calls_back < MOST_CALLS_BACK:
@@ -138,6 +146,17 @@ class Ranges:
         return _called(value, self)
 
 
+def _number(value: Const) -> float | None:
+    """A number that nobody can override and that is not beyond all others."""
+    if value.soft or not isinstance(value.value, (int, float)):
+        return None
+    try:
+        number = float(value.value)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
+
+
 # Calls.
 
 
@@ -152,6 +171,8 @@ def _called(value: Ext, ranges: Ranges) -> Interval | None:
     maker = MAKERS.get(name)
     if maker is not None:
         return maker(value, ranges)
+    if name in RISING:
+        return _through(RISING[name], ranges(receiver(value)[0])) or (POSITIVE if name in ("exp", "sqrt") else None)
     return ranges(receiver(value)[0]) if name in KEPT else None
 
 
@@ -194,11 +215,35 @@ def _uniform(value: Ext, ranges: Ranges) -> Interval | None:
     return ranges.all_of((low, high))
 
 
+def _through(function: Callable[[float], float], found: Interval | None) -> Interval | None:
+    """What a function that rises everywhere makes of a range."""
+    if found is None or found.low is None or found.high is None:
+        return None
+    try:
+        return Interval(function(found.low), function(found.high))
+    except (OverflowError, ValueError):
+        return None
+
+
 def _absolute(value: Ext, ranges: Ranges) -> Interval:
-    found = ranges(receiver(value)[0])
+    return _folded(ranges(receiver(value)[0]))
+
+
+def _square(value: Ext, ranges: Ranges) -> Interval:
+    return _squared(_folded(ranges(receiver(value)[0])))
+
+
+def _folded(found: Interval | None) -> Interval:
+    """The range of what is left without the sign."""
     if found is None or found.low is None or found.high is None:
         return POSITIVE
     return Interval(max(found.low, -found.high, 0), max(abs(found.low), abs(found.high)))
+
+
+def _squared(found: Interval) -> Interval:
+    """The squares of numbers that are not negative."""
+    low = found.low or 0
+    return Interval(low * low, None if found.high is None else found.high * found.high)
 
 
 def _clip(value: Ext, ranges: Ranges) -> Interval | None:
@@ -212,6 +257,7 @@ MAKERS: dict[str, Callable[[Ext, Ranges], Interval | None]] = {
     "arange": _arange,
     "clip": _clip,
     "linspace": _linspace,
+    "square": _square,
     "uniform": _uniform,
 }
 
@@ -230,6 +276,8 @@ def _computed(value: Ext, ranges: Ranges) -> Interval | None:
         return _divided(left, right, ranges)
     if kind == "Subtract" and _named(right, SMALLEST):
         return POSITIVE
+    if kind == "Power":
+        return _squared(_folded(ranges(left))) if isinstance(right, Const) and right.value == 2 else None
     one, other = ranges(left), ranges(right)
     if kind in ("Add", "Subtract") and (isinstance(left, Const) or isinstance(right, Const)):
         return _plus(one, _times(other, -1) if kind == "Subtract" else other)
@@ -255,6 +303,8 @@ def _times(found: Interval | None, factor: float) -> Interval | None:
 
 def _divided(left: Value, right: Value, ranges: Ranges) -> Interval | None:
     """``x / 255``, ``x / x.max()``, ``(x - x.min()) / (x.max() - x.min())``, ``(x - x.mean()) / x.std()``."""
+    if isinstance(left, Const):
+        return _reciprocal(ranges(left), ranges(right))
     if isinstance(right, Const):
         divisor = ranges(right)
         if divisor is None or not divisor.low:
@@ -276,6 +326,15 @@ def _divided(left: Value, right: Value, ranges: Ranges) -> Interval | None:
         return Interval(-1, 1) if _named(_argument(right), {"abs", "absolute"}) else UNIT
     found = ranges(left)
     return UNIT if found is not None and found.low is not None and found.low >= 0 else None
+
+
+def _reciprocal(dividend: Interval | None, found: Interval | None) -> Interval | None:
+    """``1 / (1 + x)``, where the divisor keeps its sign."""
+    if dividend is None or found is None or found.low is None or found.high is None:
+        return None
+    if found.low <= 0 <= found.high:
+        return None
+    return _times(Interval(1 / found.high, 1 / found.low), dividend.low or 0)
 
 
 def _pixels(value: Value, ranges: Ranges) -> Interval | None:
