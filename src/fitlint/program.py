@@ -312,10 +312,11 @@ class Data:
     consists of. Two values with the same ``identity`` are the same data. ``rows`` is how many samples it holds and
     ``columns`` how many numbers each of them has, when that is known. ``labels`` is what is known of it as class
     labels, ``targets`` what is known of the labels that a dataset or generator brings along. ``files`` are the paths it
-    was read from, as the script writes them. ``values`` is the range of its numbers, None when nothing is known of it.
-    ``handle`` is the reader's own, from which it can tell the :class:`Recipe`. ``origins`` numbers the calls that they
-    begin with, such as the reading of a file; None where some are not known. ``computed``: nothing is read, all comes
-    from literals and functions that compute.
+    was read from, as the script writes them; ``handed`` are the lists and mappings, as :attr:`LabelCounts.written`
+    numbers them, that calls nobody reads got on the way. ``values`` is the range of its numbers, None when nothing is
+    known of it. ``handle`` is the reader's own, from which it can tell the :class:`Recipe`. ``origins`` numbers the
+    calls that they begin with, such as the reading of a file; None where some are not known. ``computed``: nothing is
+    read, all comes from literals and functions that compute.
     """
 
     kind: str
@@ -329,6 +330,7 @@ class Data:
     targets: Labels | None = None
     handle: object = field(default=None, repr=False)
     files: tuple[str, ...] = ()
+    handed: frozenset[int] = frozenset()
     history: Callable[[], bool] | None = field(default=None, repr=False)
     values: Interval | None = None
     origins: frozenset[int] | None = None
@@ -479,13 +481,15 @@ class LabelCounts:
     """Class counts or shares declared in a configuration file or a literal.
 
     ``key`` is the dotted path (``data.class_counts``); ``counts`` pairs a label with its count or share; ``loaded`` is
-    where the script reads the file, None for a literal.
+    where the script reads the file, None for a literal. ``written`` numbers the place of the list or mapping, 0 for a
+    single number.
     """
 
     key: str
     counts: tuple[tuple[str, float], ...]
     anchor: Anchor
     loaded: Anchor | None = None
+    written: int = 0
 
     def matches(self, patterns: Sequence[str]) -> bool:
         """Whether the key ends as one of the patterns says, whatever the case.

@@ -30,9 +30,10 @@ def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
         return
     names = frozenset(limits["resampled_names"])
     plain = [t for t in program.trainings if _classifies(t) and not _compensates(t) and not _resampled_before(t, names)]
-    if plain:
-        for declared, shares in imbalanced:
-            yield _claim(declared, shares, plain)
+    for declared, shares in imbalanced:
+        blind = [training for training in plain if not _told(training, declared)]
+        if blind:
+            yield _claim(declared, shares, blind)
 
 
 def _shares(declared: LabelCounts, limits: Mapping[str, Any]) -> tuple[tuple[str, float], ...] | None:
@@ -114,6 +115,11 @@ def _compensates(training: Training) -> bool:
         return True
     loss = _loss(training)
     return loss is not None and any(_weighted(option) for option in _losses(loss))
+
+
+def _told(training: Training, declared: LabelCounts) -> bool:
+    """Whether something unread that made the data was given these counts: it may have balanced them."""
+    return any(declared.written in data.handed for data in (training.x, training.y) if data is not None)
 
 
 def _resampled_before(training: Training, names: frozenset[str]) -> bool:

@@ -50,7 +50,7 @@ def label_counts(run: Run) -> Iterator[p.LabelCounts]:
 def _entries(plain: Any, entry: configs.Entry, key: str, loaded: Loaded, anchor: p.Anchor) -> Iterator[p.LabelCounts]:
     place = p.Anchor(loaded.filename, entry.key or entry.span)
     for pattern, counts in _counts(plain, key):
-        yield p.LabelCounts(pattern, counts, place, anchor)
+        yield p.LabelCounts(pattern, counts, place, anchor, id(entry.span))
     if isinstance(entry.value, dict):
         for name, child in entry.value.items():
             yield from _entries(plain.get(name), child, f"{key}.{name}" if key else str(name), loaded, anchor)
@@ -106,7 +106,8 @@ def _literal(run: Run, key: str, value: Value, node: object, symbol: str, budget
     if isinstance(value, Dict) and isinstance(value.node, p.Span):
         return
     for pattern, counts in _counts(_plain(value, budget), key):
-        yield p.LabelCounts(pattern, counts, p.Anchor(run.file_of(node), node, symbol))
+        written = id(value.node) if isinstance(value, (Dict, Seq)) and value.node is not None else 0
+        yield p.LabelCounts(pattern, counts, p.Anchor(run.file_of(node), node, symbol), written=written)
     if isinstance(value, Dict) and key.count(".") < MOST_LEVELS:
         for name, child in value.entries.items():
             place = value.keys.get(name)

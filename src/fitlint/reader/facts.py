@@ -14,7 +14,7 @@ from fitlint.reader.identity import Identities
 from fitlint.reader.labels import labels, targets
 from fitlint.reader.origins import computes, origins
 from fitlint.reader.prepared import resampled
-from fitlint.reader.provenance import files
+from fitlint.reader.provenance import files, handed
 from fitlint.reader.ranges import Ranges, as_read
 from fitlint.reader.run import Call, Exhausted, Exited
 from fitlint.reader.state import NORMAL
@@ -220,6 +220,7 @@ class Facts:
                 self.labels(targets(value)),
                 value,
                 read,
+                handed(value),
                 partial(resampled, self.run, read),
                 self.ranges(value),
                 *self.origins(value),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os.path
 from typing import TYPE_CHECKING
 
-from fitlint.reader.values import Const, Ext, OneOf, Opened, Seq, Value
+from fitlint.reader.values import Const, Dict, Ext, OneOf, Opened, Seq, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_SOURCES = 400
+# Libraries whose functions compute with numbers they are given, and know of no classes.
+NUMERIC = ("builtins.", "jax.", "keras.", "numpy.", "pandas.", "random.", "scipy.", "sklearn.", "tensorflow.")
 # Functions and methods that read a file or folder which is their first argument; so does whatever begins with `read_`.
 READERS = frozenset(
     (
@@ -100,3 +102,13 @@ def files(value: Value) -> tuple[str, ...]:
                 found[path_of(given(part, 0, *PATHS))] = None
     found.pop("", None)
     return tuple(found)
+
+
+def handed(value: Value) -> frozenset[int]:
+    """The lists and mappings, by the place they are written, that went into calls nobody reads on the way to data."""
+    found: set[int] = set()
+    for part in sources(value):
+        if isinstance(part, Ext) and part.path.endswith("()") and not part.path.startswith(NUMERIC):
+            arguments = (*part.args, *part.kwargs.values())
+            found.update(id(one.node) for one in arguments if isinstance(one, (Dict, Seq)) and one.node is not None)
+    return frozenset(found)
