@@ -137,12 +137,9 @@ def test_arguments_are_passed_on(tmp_path: Path, x: str, settings: dict[str, Any
         ("t = pd.read_csv('t.csv', sep='(a+)+$')\nx, y = t['a'], t['y']", "columns are told apart by a pattern"),
         ("t = pd.read_csv('t.csv', delimiter=None)\nx, y = t['a'], t['y']", "columns are told apart by a pattern"),
         ("t = pd.read_csv('t.csv').interpolate()\nx, y = t['a'], t['y']", "is not among the steps that are repeated"),
-        ("t = pd.read_csv('t.csv')\ny = t.pop('y')\nx = t", "changed in place"),
         ("t = pd.read_csv('t.csv')\nx, y = t[t['a'] > 1], t['y']", "an element, a choice or a comparison of data"),
-        ("t = pd.read_csv('t.csv')\nt['a'] = t['a'] / 2\nx, y = t['a'], t['y']", "changed in place"),
-        ("t = pd.read_csv('t.csv')\nt.fillna(0, inplace=True)\nx, y = t['a'], t['y']", "changed in place"),
+        ("t = pd.read_csv('t.csv')\nt.sort_values('a', inplace=True)\nx, y = t['a'], t['y']", "changed in place"),
         ("d = np.load('d.npz')\nx, y = d['x'], d['y']\nnp.random.shuffle(x)", "changed in place"),
-        ("t = pd.read_csv('t.csv')\ndel t['y']\nx, y = t['a'], t['b']", "changed in place"),
     ],
 )
 def test_what_is_not_repeated_says_why(tmp_path: Path, body: str, reason: str) -> None:

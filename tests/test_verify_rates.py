@@ -11,6 +11,7 @@ import pytest
 from verify_cases import dense, request
 
 from fitlint.verify.child import Child, installed
+from fitlint.verify.worker.experiments.activations import _Pair
 from fitlint.verify.worker.experiments.rates import _Task
 
 if TYPE_CHECKING:
@@ -100,3 +101,16 @@ def test_ratios_and_losses_of_score_are_those_as_written() -> None:
     task = _Task({"as-written": [arm(6.0, 0.7), arm(1.0, 0.9)], "tenth": [arm(2.0, 0.8), arm(2.0, 0.8)]}, "tenth", (9,))
     assert task.ratios(9) == [3.0, 0.5]
     assert task.lost() == pytest.approx([0.1, -0.1])
+
+
+def held(losses: dict[int, float]) -> Any:
+    return SimpleNamespace(held=losses, best_until=lambda step: min(loss for at, loss in losses.items() if at <= step))
+
+
+def test_how_much_slower_as_written_is_than_with_the_fix() -> None:
+    slow, fast = held({100: 0.9, 200: 0.6, 400: 0.3, 600: 0.25}), held({100: 0.5, 200: 0.3, 400: 0.1, 600: 0.1})
+    assert _Pair(slow, fast, 1.0).slower(200) == 2.0
+    assert _Pair(slow, fast, 1.0).judged(200, 600) == (0.75, 0.7, False)
+    assert _Pair(fast, slow, 1.0).slower(200) == 0.5
+    assert _Pair(fast, slow, 1.0).judged(200, 600) == (0.9, 0.4, True)
+    assert _Pair(held({600: 0.9}), fast, 1.0).slower(200) is None

@@ -13,9 +13,11 @@ from fitlint.reader.indexing import index
 from fitlint.reader.layer_order import listing
 from fitlint.reader.run import node_name
 from fitlint.reader.values import (
+    MOMENTS,
     RATE_NAMES,
     Const,
     Dict,
+    Edit,
     Ext,
     Inst,
     Item,
@@ -212,7 +214,7 @@ def _set_item(run: Run, target: cst.Subscript, value: Value, frame: Frame) -> No
     elif isinstance(owner, Seq):
         _set_element(run, owner, key, value)
     elif isinstance(owner, Ext):
-        _filled(run, target.value, owner, value, frame)
+        _filled(run, target.value, owner, value, frame, key)
 
 
 def _set_element(run: Run, owner: Seq, key: Value, value: Value) -> None:
@@ -225,7 +227,7 @@ def _set_element(run: Run, owner: Seq, key: Value, value: Value) -> None:
         run.state.write(owner.cell, "open", True)
 
 
-def _filled(run: Run, target: Any, owner: Ext, value: Value, frame: Frame) -> None:
+def _filled(run: Run, target: Any, owner: Ext, value: Value, frame: Frame, key: Value | None = None) -> None:
     """An array whose elements are assigned is no constant or noise any more; it takes over what the new content is."""
     if isinstance(target, cst.Subscript):
         _filled(run, target.value, owner, value, frame)
@@ -234,8 +236,9 @@ def _filled(run: Run, target: Any, owner: Ext, value: Value, frame: Frame) -> No
     if isinstance(value, Ext):
         traits |= value.traits & {"predicted", "resampled", "augmented"}
     filled = Ext(owner.path, owner.base, owner.args, {**owner.kwargs, "filled": value}, owner.node, traits)
-    run.change(owner)
+    run.change(owner, Edit(next(MOMENTS), column=_column(key), value=value))
     run.changed[id(filled)] = filled
+    run.edits[id(filled)] = run.edits[id(owner)]
     if isinstance(target, cst.Name):
         assign_name(run, target.value, filled, frame)
     elif isinstance(target, cst.Attribute):
@@ -253,7 +256,11 @@ def delete(run: Run, target: Any, frame: Frame) -> None:
         elif isinstance(owner, Seq):
             run.state.write(owner.cell, "open", True)
         elif isinstance(owner, Ext):
-            run.change(owner)
+            run.change(owner, Edit(next(MOMENTS), column=_column(index(run, target, frame))))
+
+
+def _column(key: Value | None) -> str | None:
+    return key.value if isinstance(key, Const) and isinstance(key.value, str) else None
 
 
 def literal_declared(run: Run, target: Any, value: Value, node: object, frame: Frame) -> None:

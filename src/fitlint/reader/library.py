@@ -22,6 +22,7 @@ from fitlint.reader.values import (
     Bound,
     Const,
     Dict,
+    Edit,
     Ext,
     Func,
     Layer,
@@ -59,6 +60,7 @@ FORM = frozenset(
 # Only these lay two sources side by side, as (x, y) pairs do.
 PAIRING = frozenset({"from_tensor_slices", "from_tensors", "zip"})
 # Methods that change a table or an array where it is.
+IN_PLACE = frozenset({"drop", "dropna", "fillna"})
 CHANGERS = frozenset({"pop", "insert", "update", "sort", "fill", "resize", "put"})
 FITTING = frozenset({"fit", "fit_transform", "partial_fit"})
 # Methods and functions that write data to a file, and which argument names it.
@@ -125,7 +127,6 @@ def data(run: Run, function: Ext, call: Call) -> Ext:
     if name in PAIRING and len(call.args) == 1 and isinstance(values[0], Seq) and len(values[0].items) == 3:
         traits |= {"weighted"}
     _note_rounds(run, function, name, call, scores="predicted" in traits)
-    _note_changes(run, function, name, call)
     _note_table(run, function, name, call, "resampled" in traits)
     noise, form = _form(run, function, name, call)
     if name in ("transpose", "swapaxes"):
@@ -143,7 +144,7 @@ def data(run: Run, function: Ext, call: Call) -> Ext:
         or ".image.random_" in path
     ):
         traits |= {"augmented"}
-    return Ext(
+    made = Ext(
         path,
         function.base,
         tuple(item.value for item in call.args),
@@ -152,6 +153,8 @@ def data(run: Run, function: Ext, call: Call) -> Ext:
         traits | form,
         noise,
     )
+    _note_changes(run, function, name, call, made)
+    return made
 
 
 def _note_rounds(run: Run, function: Ext, name: str, call: Call, *, scores: bool) -> None:
@@ -163,11 +166,14 @@ def _note_rounds(run: Run, function: Ext, name: str, call: Call, *, scores: bool
         loop.redraws = loop.redraws or redraws
 
 
-def _note_changes(run: Run, function: Ext, name: str, call: Call) -> None:
+def _note_changes(run: Run, function: Ext, name: str, call: Call, made: Ext) -> None:
     """Remember data that a call changes in place: ``frame.drop(..., inplace=True)``, ``shuffle(x)``."""
-    inplace = call.kwargs.get("inplace")
-    if isinstance(function.base, Ext) and (name in CHANGERS or (inplace is not None and inplace.value is not NONE)):
-        run.change(function.base)
+    given = call.kwargs.get("inplace")
+    inplace = given.value if given is not None else NONE
+    known = inplace.value if isinstance(inplace, Const) else None
+    if isinstance(function.base, Ext) and (name in CHANGERS or not isinstance(inplace, Const) or known):
+        repeatable = name == "pop" or (name in IN_PLACE and known is True)
+        run.change(function.base, Edit(made.born, made) if repeatable else None)
     if name == "shuffle" and function.path.endswith("random.shuffle"):
         for item in call.args:
             run.change(item.value)

@@ -8,12 +8,14 @@ reason.
 from __future__ import annotations
 
 import os.path
+from contextlib import contextmanager
+from math import inf
 from typing import TYPE_CHECKING
 
 from fitlint.program import Recipe, Unclear
 from fitlint.reader.containers import SLICE
 from fitlint.reader.data_files import refusal
-from fitlint.reader.provenance import absent, given
+from fitlint.reader.provenance import absent, given, name_of
 from fitlint.reader.recipe_arguments import (
     CONTAINERS,
     CSV,
@@ -28,10 +30,10 @@ from fitlint.reader.recipe_arguments import (
     repeated,
     short,
 )
-from fitlint.reader.values import Const, Ext, Opened, Seq, Value
+from fitlint.reader.values import Const, Edit, Ext, Opened, Seq, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterator
 
     from fitlint.reader.run import Run
 
@@ -50,6 +52,7 @@ class Recipes:
     def __init__(self, run: Run) -> None:
         self.run = run
         self.steps = 0
+        self._until = inf
         self._paths = {file.filename: file.path for file in run.files.values()}
 
     def of(self, value: object) -> Recipe:
@@ -59,8 +62,40 @@ class Recipes:
             raise Unclear("the data go through too many steps")
         if not isinstance(value, Ext):
             raise Unclear("where the data come from is not known")
-        if id(value) in self.run.changed:
+        origin, edits = self.run.edits.get(id(value), (value, []))
+        if not isinstance(origin, Ext) or not all(edit.known for edit in edits):
             raise Unclear("the data are changed in place")
+        with self._as_of(origin.born) as until:
+            made = self._made(origin)
+        for edit in edits:
+            if edit.moment < until:
+                made = self._edited(made, edit)
+        return made
+
+    @contextmanager
+    def _as_of(self, moment: float) -> Iterator[float]:
+        """See other data as they were at a moment; yields the one before."""
+        before, self._until = self._until, moment
+        try:
+            yield before
+        finally:
+            self._until = before
+
+    def _edited(self, made: Recipe, edit: Edit) -> Recipe:
+        """A change in place, as a step of its own."""
+        call = edit.call
+        if call is not None:
+            if name_of(call) == "pop":
+                return Recipe("drop", (made,), {"columns": _plain_given(call, "item")})
+            return Recipe(name_of(call), (made,), _SETTINGS[name_of(call)](call))
+        if edit.value is None:
+            return Recipe("drop", (made,), {"columns": edit.column})
+        if isinstance(edit.value, Const):
+            return Recipe("assign", (made,), {"key": edit.column, "value": edit.value.value})
+        with self._as_of(edit.moment):
+            return Recipe("assign", (made, self.of(edit.value)), {"key": edit.column})
+
+    def _made(self, value: Ext) -> Recipe:
         make = _READERS.get(value.path)
         if make is not None:
             return make(self, value)
@@ -204,21 +239,16 @@ class Recipes:
         dtype = given(value, 1 if value.path.startswith("numpy.") else 3, "dtype")
         return source if dtype is None or absent(dtype) else Recipe("astype", (source,), {"dtype": kind(dtype)})
 
-    def drop(self, value: Ext, source: Ext) -> Recipe:
-        """``DataFrame.drop`` of columns."""
-        settings = repeated(value, ("labels", "axis"), ("columns",))
-        columns = settings.get("columns", settings.get("labels") if settings.get("axis") in (1, "columns") else None)
-        if columns is None:
-            raise Unclear("rows are dropped from a table")
-        return Recipe("drop", (self.of(source),), {"columns": columns})
+    def cleaned(self, value: Ext, source: Ext) -> Recipe:
+        """``drop``, ``dropna`` and ``fillna``, which return a table unless they work in place."""
+        inplace = value.kwargs.get("inplace")
+        if inplace is not None and not (isinstance(inplace, Const) and inplace.value is False):
+            raise Unclear("what works in place returns nothing")
+        return Recipe(name_of(value), (self.of(source),), _SETTINGS[name_of(value)](value))
 
-    def dropna(self, value: Ext, source: Ext) -> Recipe:
-        """``dropna``."""
-        return Recipe("dropna", (self.of(source),), repeated(value, (), ("axis", "how", "subset", "thresh")))
-
-    def fillna(self, value: Ext, source: Ext) -> Recipe:
-        """``fillna`` with one value."""
-        return Recipe("fillna", (self.of(source),), repeated(value, ("value",)))
+    def popped(self, value: Ext, source: Ext) -> Recipe:
+        """``DataFrame.pop``: a column, before it is taken away."""
+        return Recipe("entry", (self.of(source),), {"key": _plain_given(value, "item")})
 
     def astype(self, value: Ext, source: Ext) -> Recipe:
         """``astype``."""
@@ -229,6 +259,29 @@ class Recipes:
         args = value.args
         sizes = plain(args[0]) if len(args) == 1 else tuple(map(plain, args))
         return Recipe("reshape", (self.of(source),), {"shape": sizes if isinstance(sizes, tuple) else (sizes,)})
+
+
+def _plain_given(value: Ext, name: str) -> object:
+    found = given(value, 0, name)
+    if found is None:
+        raise Unclear("an argument on the way of the data is not known")
+    return plain(found)
+
+
+def _drop_settings(value: Ext) -> dict[str, object]:
+    settings = repeated(value, ("labels", "axis"), ("columns",), ("inplace",))
+    columns = settings.get("columns", settings.get("labels") if settings.get("axis") in (1, "columns") else None)
+    if columns is None:
+        raise Unclear("rows are dropped from a table")
+    return {"columns": columns}
+
+
+def _dropna_settings(value: Ext) -> dict[str, object]:
+    return repeated(value, (), ("axis", "how", "subset", "thresh"), ("inplace",))
+
+
+def _fillna_settings(value: Ext) -> dict[str, object]:
+    return repeated(value, ("value",), (), ("inplace",))
 
 
 def _index(index: Value) -> tuple[object, ...]:
@@ -265,9 +318,15 @@ _READERS: dict[str, Callable[[Recipes, Ext], Recipe]] = {
     **dict.fromkeys(_WRAPPERS, Recipes.wrapped),
 }
 _METHODS: dict[str, Callable[[Recipes, Ext, Ext], Recipe]] = {
-    "drop()": Recipes.drop,
-    "dropna()": Recipes.dropna,
-    "fillna()": Recipes.fillna,
+    "drop()": Recipes.cleaned,
+    "dropna()": Recipes.cleaned,
+    "fillna()": Recipes.cleaned,
+    "pop()": Recipes.popped,
     "astype()": Recipes.astype,
     "reshape()": Recipes.reshape,
+}
+_SETTINGS: dict[str, Callable[[Ext], dict[str, object]]] = {
+    "drop": _drop_settings,
+    "dropna": _dropna_settings,
+    "fillna": _fillna_settings,
 }

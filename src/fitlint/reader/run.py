@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from fitlint.ceiling import OutOfTime, watch
 from fitlint.reader.cells import Cell, Frame, weight
 from fitlint.reader.state import EXIT, NORMAL, LoopRecord, State
-from fitlint.reader.values import Const, Ext, Func, Place, Unknown, Value
+from fitlint.reader.values import Const, Edit, Ext, Func, Place, Unknown, Value
 from fitlint.reader.walk import below
 
 if TYPE_CHECKING:
@@ -161,6 +161,7 @@ class Run:
         self.shapes: dict[int, tuple[Value, Shape | None]] = {}
         self.reckoning = False
         self.changed: dict[int, Value] = {}  # library data that were changed in place, by identity
+        self.edits: dict[int, tuple[Value, list[Edit]]] = {}  # the same, with how
         self.stale: list[Value] = []  # those, and what they are a part of, that keep the name they had before
         self.fitted: list[Value] = []  # scalers and the like, once for each time that they are fitted
         self.files: dict[str, File] = {}
@@ -304,13 +305,24 @@ class Run:
             found = self.own_weights[id(cls.node)] = not OWN_WEIGHTS.isdisjoint(named)
         return found
 
-    def change(self, value: Value) -> None:
-        """Remember library data that are changed in place, and what they are a part of."""
+    def change(self, value: Value, edit: Edit | None = None) -> None:
+        """Remember library data that are changed in place, and what they are a part of.
+
+        ``edit`` says how, if that can be repeated: it cannot where it need not happen, or a training came before it.
+        """
         self.changed[id(value)] = value
+        whole = not (isinstance(value, Ext) and isinstance(value.base, Ext) and not value.path.endswith("()"))
+        certain = edit is not None and whole and not self.state.uncertain and not self.trainings
+        self._edited(value, edit if edit is not None and certain else Edit())
         part: Value | None = value
         while isinstance(part, Ext):
             self.stale.append(part)
+            if part is not value:
+                self._edited(part, Edit())
             part = None if part.path.endswith("()") else part.base
+
+    def _edited(self, value: Value, edit: Edit) -> None:
+        self.edits.setdefault(id(value), (value, []))[1].append(edit)
 
     def place(self, node: object, text: str = "") -> Place:
         """A place in the module being run."""

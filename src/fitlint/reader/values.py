@@ -7,6 +7,7 @@ that is written through :class:`~.state.State`, so that branches can be undone a
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fitlint.reader.cells import Cell, Entries, weigh
@@ -30,6 +31,8 @@ class Place(NamedTuple):
     text: str = ""
 
 
+MOMENTS = count()
+"""The order in which library objects come about and are changed."""
 Origin = tuple[Place, ...]
 MOST_PLACES = 12
 """Longest chain of evidence that is kept; nobody is shown more than the first few links."""
@@ -296,10 +299,10 @@ class Ext(Value):
 
     ``()`` marks the result of a call and ``[]`` an element. ``base`` and ``args`` are what it was made from; ``traits``
     what is known of it as data; ``noise`` numbers the pure random sources it consists of. Each of them has a limit:
-    data that go through a loop keep the beginning and the end of their path.
+    data that go through a loop keep the beginning and the end of their path. ``born`` orders them in time.
     """
 
-    __slots__ = ("args", "base", "kwargs", "node", "noise", "path", "traits")
+    __slots__ = ("args", "base", "born", "kwargs", "node", "noise", "path", "traits")
 
     def __init__(
         self,
@@ -318,6 +321,24 @@ class Ext(Value):
         self.node = node
         self.traits = traits if len(traits) <= MOST_MARKS else frozenset(t for t in traits if ":" not in t)
         self.noise = noise if len(noise) <= MOST_MARKS else frozenset(sorted(noise)[:MOST_MARKS])
+        self.born = next(MOMENTS)
+
+
+class Edit(NamedTuple):
+    """A change of library data in place and its moment: a call, or a column that is set, or deleted without a value.
+
+    One that has neither call nor column cannot be repeated.
+    """
+
+    moment: int = 0
+    call: Ext | None = None
+    column: str | None = None
+    value: Value | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether it can be repeated."""
+        return self.call is not None or self.column is not None
 
 
 class Item(NamedTuple):

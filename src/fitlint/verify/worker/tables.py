@@ -158,6 +158,13 @@ def _index(sources: Sequence[Any], settings: Mapping[str, Any]) -> Any:
     return (sources[0].iloc if table else np.asarray(sources[0]))[tuple(parts)]
 
 
+def _assign(sources: Sequence[Any], settings: Mapping[str, Any]) -> Any:
+    """A table with a column that is set, to the second source or to one value."""
+    table = sources[0].copy()
+    table[settings["key"]] = sources[1] if len(sources) > 1 else settings["value"]
+    return table
+
+
 def _method(name: str, sources: Sequence[Any], settings: Mapping[str, Any]) -> Any:
     return getattr(sources[0], name)(**settings)
 
@@ -224,6 +231,7 @@ _OPERATORS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": oper
 _STEPS: dict[str, Callable[[Sequence[Any], Mapping[str, Any]], Any]] = {
     **{name: partial(_method, name) for name in ("astype", "drop", "dropna", "fillna")},
     "arithmetic": _arithmetic,
+    "assign": _assign,
     "bundled": _bundled,
     "dummies": _dummies,
     "entry": _entry,
