@@ -23,15 +23,16 @@ from fitlint.reader.parse import Unreadable, parse
 if TYPE_CHECKING:
     import re
 
-SECONDS = 10
+SECONDS = 10  # of processor time, for one source
 READ = "read"
 DEAD = "the parser died or hung"
 CHILD = f"""
-import faulthandler, json, sys
+import json, resource, sys, time
 from fitlint.reader.parse import Unreadable, decode, parse
 from fitlint.reader.positions import locate, normalized
 for name, source in json.load(sys.stdin):
-    faulthandler.dump_traceback_later({SECONDS}, exit=True)
+    limit = int(time.process_time()) + {SECONDS} + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
     try:
         parsed = parse(decode(source.encode("latin-1")))
         for statement in parsed.module.body[-1:]:
