@@ -115,12 +115,13 @@ def extend(run: Run, target: Seq, value: Value) -> None:
     if items is None:
         items = value.items if isinstance(value, Seq) else ()
         run.state.write(target.cell, "open", True)
-    _store(run, target, joined(target, tuple(items), target.open))
+    _store(run, target, tuple(items))
 
 
-def _store(run: Run, target: Seq, result: Seq) -> None:
-    run.state.write(target.cell, "items", result.items)
-    if result.open:
+def _store(run: Run, target: Seq, added: tuple[Value, ...]) -> None:
+    items, more = joined(target.items, added)
+    run.state.write(target.cell, "items", items)
+    if more:
         run.state.write(target.cell, "open", True)
 
 
@@ -297,7 +298,7 @@ def list_method(run: Run, owner: Seq, name: str, call: Call) -> Value:
     """Methods of list, tuple and set."""
     value = call.first()
     if name in ("append", "add") and value is not None:
-        _store(run, owner, joined(owner, (value,), owner.open))
+        _store(run, owner, (value,))
     elif name in ("extend", "update") and value is not None:
         extend(run, owner, value)
     elif name == "insert" and len(call.args) == 2:

@@ -214,9 +214,7 @@ def _dict(run: Run, node: cst.Dict, frame: Frame) -> Value:
             else:
                 result.extra["open"] = True
         elif isinstance(value, Dict):
-            result.entries.update(value.entries)
-            result.keys.update(value.keys)
-            result.extra["open"] = result.open or value.open
+            result.spread(value)
         else:
             result.extra["open"] = True
     return result

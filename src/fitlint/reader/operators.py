@@ -104,9 +104,9 @@ def operate(name: str, left: Value, right: Value, node: object) -> Value:
     if isinstance(left, Seq) or isinstance(right, Seq):
         return _sequences(name, left, right, node)
     if isinstance(left, Dict) and isinstance(right, Dict) and name == "BitOr":
-        merged = Dict({**left.entries, **right.entries}, node)
-        merged.keys = {**left.keys, **right.keys}
-        merged.extra["open"] = left.open or right.open
+        merged = Dict({}, node)
+        merged.spread(left)
+        merged.spread(right)
         return merged
     if isinstance(left, Opened) and name == "Divide" and isinstance(right, Const) and isinstance(left.path, Const):
         return Opened(join_paths((left.path, right)))
@@ -153,7 +153,8 @@ def _each(name: str, left: Value, right: Value, node: object) -> Value:
 
 def _sequences(name: str, left: Value, right: Value, node: object) -> Value:
     if name == "Add" and isinstance(left, Seq) and isinstance(right, Seq):
-        return joined(left, right.items, left.open or right.open, node)
+        items, more = joined(left.items, right.items)
+        return Seq(left.kind, items, node, more or left.open or right.open)
     sequence, other = (left, right) if isinstance(left, Seq) else (right, left)
     if name == "Multiply" and isinstance(sequence, Seq) and isinstance(other, Const) and isinstance(other.value, int):
         if not other.soft and len(sequence.items) * other.value <= LONGEST_SEQUENCE:

@@ -153,10 +153,14 @@ LONGEST_SEQUENCE = 2_048
 """Longest list that is followed when it is computed; lists that are written out may be longer."""
 
 
-def joined(left: Seq, items: tuple[Value, ...], open_: bool, node: object = None) -> Seq:
-    """``left + items``; past the limit only that there is more."""
-    room = max(LONGEST_SEQUENCE - len(left.items), 0)
-    return Seq(left.kind, left.items + items[:room], node, open_ or len(items) > room)
+def joined(left: tuple[Value, ...], right: tuple[Value, ...]) -> tuple[tuple[Value, ...], bool]:
+    """``left + right``; past the limit only that there is more, which is the second value."""
+    room = max(LONGEST_SEQUENCE - len(left), 0)
+    return left + right[:room], len(right) > room
+
+
+LONGEST_MAPPING = 512
+"""Largest mapping that is put together from others; those that are written out may be larger."""
 
 
 class Dict(Value):
@@ -175,6 +179,15 @@ class Dict(Value):
         self.extra = made.extra
         self.node = node
         self.attributes = attributes
+
+    def spread(self, other: Dict) -> None:
+        """``{**self, **other}``, while this one is being made; past the limit only that there is more."""
+        weigh(len(other.entries))
+        room = max(LONGEST_MAPPING - len(self.entries), 0)
+        left_out = set([key for key in other.entries if key not in self.entries][room:])
+        self.entries.update(item for item in other.entries.items() if item[0] not in left_out)
+        self.keys.update(item for item in other.keys.items() if item[0] not in left_out)
+        self.extra["open"] = self.open or other.open or bool(left_out)
 
     @property
     def open(self) -> bool:
