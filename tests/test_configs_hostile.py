@@ -264,7 +264,8 @@ def test_a_very_long_path(project: Path) -> None:
 @pytest.mark.parametrize("name", ["notes.txt", "id_rsa", ".yaml", "model.h5", "ok.yaml.bak", "train.py"])
 def test_other_kinds_of_files_are_not_opened(project: Path, name: str) -> None:
     (project / name).write_text("lr: 0.5")
-    assert refusal(project / name, project) == f"{name} is not a yaml, yml, json, jsonc, json5, toml, ini, cfg, conf file"
+    kinds = "yaml, yml, json, jsonc, json5, toml, ini, cfg, conf"
+    assert refusal(project / name, project) == f"{name} is not a {kinds} file"
 
 
 def test_links_that_leave_the_project_are_refused(project: Path) -> None:

@@ -171,3 +171,10 @@ def test_what_nobody_read_is_told_with_its_place() -> None:
 def test_every_budget_ends_at_last() -> None:
     program = read(CHAIN + "f23(1)\n" * 400 + f"{NET}m.compile('adam', 'mse')\n")
     assert [gap.why for gap in program.partial] == ["the script takes more steps than fitlint follows"]
+
+
+def test_models_are_built_whatever_reading_has_spent() -> None:
+    net = "class N(keras.Model):\n    def call(self, z):\n        return layers.Dense(3)(z)\n"
+    program = read(f"{net}m = N()\nm.compile('adam', 'mse')\nm.fit(x, y)\n{CHAIN}" + "f23(1)\n" * 400)
+    assert program.partial
+    assert [layer.kind for layer in program.models[0].layers] == ["InputLayer", "Dense"]
