@@ -236,6 +236,25 @@ def test_a_name_cannot_be_a_workflow_command(fit: Callable[..., Ran], project: P
     assert "./::error::x.py:4:51: FIT201 " in fit("check", "--output-format", "concise").out
 
 
+def test_what_was_not_read_is_told(
+    fit: Callable[..., Ran], project: Path, monkeypatch: pytest.MonkeyPatch, snapshot: Callable[[str, str], None]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("fitlint.reader.run.MOST_STEPS", 300)
+    (project / "bad.py").unlink()
+    table = f"def one(x):\n    return x + 1\n\n\nunits = [{'one(0), ' * 200}]\n"
+    (project / "partly.py").write_text(GOOD + table, encoding="utf-8")
+    (project / "refused.py").write_text("import keras\n\nx = load()\nif not len(x):\n    return\n", encoding="utf-8")
+    cells = ["import keras\n", "for row in rows:\n    print row\n", GOOD, "x = 1\nbreak\n"]
+    code = [{"cell_type": "code", "source": text, "metadata": {}, "outputs": []} for text in cells]
+    book = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": code}
+    (project / "cells.ipynb").write_text(json.dumps(book), encoding="utf-8")
+    formats = ("full", "concise", "github")
+    snapshot("not-read", "\n".join(fit("check", "--output-format", wish).out for wish in formats))
+    (project / "refused.py").unlink()
+    assert fit("check", "-q").status == 0
+
+
 def test_inspect_takes_a_folder(fit: Callable[..., Ran], project: Path) -> None:
     (project / "plain.py").write_text("print('no training')\n", encoding="utf-8")
     (project / "broken.py").write_text("import keras\nreturn\n", encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from importlib import import_module
@@ -183,3 +184,14 @@ def test_each_cell_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert (finding.code, finding.severity) == ("FIT001", "warning")
     assert "rows" in finding.message
     assert sum(text.count("x = 1") for text in seen) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+@pytest.mark.parametrize("text", ["import keras\nx = = 1\n", "import keras\nreturn\n"])
+def test_python_does_not_open_the_file_that_an_error_is_in(tmp_path: Path, text: str) -> None:
+    """It would quote the row from there; a pipe blocks, and thousands of broken cells read the notebook each time."""
+    os.mkfifo(tmp_path / "train.py")
+    command = [sys.executable, "-m", "fitlint", "check", "--stdin-filename", "train.py", "--output-format", "concise"]
+    done = subprocess.run([*command, "-"], cwd=tmp_path, input=text, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.startswith("train.py:2:")

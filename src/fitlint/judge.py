@@ -243,9 +243,10 @@ class _Judgement:
         severity: Severity = "info" if self.ledger.source and self.ledger.source.cells else "warning"
         related = tuple(Related(site, cell.reason) for site, cell in zip(sites[1:], others, strict=False))
         finding = new_finding(UNREADABLE, f"{start}: {first.reason}", sites[0])
+        why = "What these cells do has not been checked, and what they define is unknown to the others."
         advice = "Repair the cell, or give it the tag `fitlint-skip`."
         self.ledger.add(
-            replace(finding, severity=severity, related=related, help=advice),
+            replace(finding, severity=severity, related=related, why=why, help=advice),
             first.reason,
             {finding.site.filename: Rows()},
         )
@@ -378,18 +379,18 @@ def _rows(anchor: Anchor, source: Source, reading: Reading) -> set[int]:
     return rows
 
 
-def _with_cells(source: Source, ensure: Callable[[str, str], object], left: list[LeftOut]) -> Source:
+def _with_cells(source: Source, ensure: Callable[[str], object], left: list[LeftOut]) -> Source:
     """Return a notebook without the cells for which ``ensure`` raises Unreadable; they are added to ``left``."""
-    refused = [fault for cell in source.cells if (fault := _fault(cell, ensure, source.filename)) is not None]
+    refused = [fault for cell in source.cells if (fault := _fault(cell, ensure)) is not None]
     left += refused
     return source.without_cells({fault.cell for fault in refused}) if refused else source
 
 
-def _fault(cell: Cell, ensure: Callable[[str, str], object], filename: str) -> LeftOut | None:
+def _fault(cell: Cell, ensure: Callable[[str], object]) -> LeftOut | None:
     from fitlint.reader import Unreadable
 
     try:
-        ensure(cell.text, filename)
+        ensure(cell.text)
     except Unreadable as error:
         return LeftOut(cell.number, error.reason.removesuffix("; fix it or exclude the file"), error.row, error.column)
     return None

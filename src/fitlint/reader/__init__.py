@@ -146,9 +146,9 @@ def read(source: Source, project: Project) -> Reading:
     told by the program. Of a notebook, whose cells Python compiles one by one, the caller asks
     (:func:`fitlint.reader.parse.ensure_cell`).
     """
-    parsed = parse(source.text, source.filename)
+    parsed = parse(source.text)
     if source.kind != "notebook":
-        ensure_python(parsed, source.filename)
+        ensure_python(parsed)
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, RECURSION_LIMIT))
     try:

@@ -10,10 +10,9 @@ import os.path
 import sys
 from typing import TYPE_CHECKING
 
-from fitlint.ceiling import afford
 from fitlint.reader import keras_api
 from fitlint.reader.cells import Frame
-from fitlint.reader.parse import Unreadable, decode, ensure_python, parse
+from fitlint.reader.parse import Unreadable, decode, parse_along
 from fitlint.reader.run import File, Run
 from fitlint.reader.values import Deferred, Ext, Module, Unknown, Value
 from fitlint.reader.walk import below
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_FILES = 60
-_TREE = 1_700  # bytes of memory that a character of dense code takes when it is parsed
 MOST_BYTES = 2_000_000
 LIBRARIES = frozenset(
     {
@@ -166,11 +164,8 @@ def load(run: Run, path: str) -> Frame | None:
     if len(run.files) >= MOST_FILES or not _inside(path, run.root):
         return None
     text = text_of(run, path)
-    afford(_TREE * len(text or ""))
     try:
-        parsed = parse(text, path) if text is not None else None
-        if parsed is not None:
-            ensure_python(parsed, path)
+        parsed = parse_along(text) if text is not None else None
     except Unreadable:
         parsed = None
     frame = Frame(None)

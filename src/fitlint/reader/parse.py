@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import libcst as cst
 
-from fitlint.ceiling import OutOfTime
+from fitlint.ceiling import OutOfTime, afford
 from fitlint.reader import guard
 from fitlint.reader.refused import newer, refusal, syntax_error
 
@@ -38,6 +38,7 @@ _STRING = re.compile(r"""(["'])(?:\\.|[^\\])*?\1""")
 # alone in a row.
 _ODD_ROW = re.compile(r"(?:\A|[\r\n])[ \t]*(?:\f[ \t\f]*[^\s#]|\\[\r\n])")
 _TAB = 8
+_TREE = 1_700  # bytes of memory that a character of dense code takes as a tree
 _LONGEST_ROW = 500  # of which the patterns below, whose time is not linear, see the beginning
 _PYTHON_2 = tuple(
     (re.compile(pattern), name)
@@ -138,8 +139,8 @@ def _encoding(name: str, row: int) -> str:
     return known
 
 
-def parse(text: str, filename: str = "<source>") -> Parsed:
-    """Return the tree of a module. ``filename`` only serves messages.
+def parse(text: str) -> Parsed:
+    """Return the tree of a module.
 
     Raises :class:`Unreadable`, and nothing else, when the text is not Python, or cannot be parsed safely.
     """
@@ -158,19 +159,30 @@ def parse(text: str, filename: str = "<source>") -> Parsed:
         return Parsed(_tree(text), text, {})
     except Unreadable as error:
         refused = error
-    verdict = syntax_error(text, filename) or refusal(text, filename)
+    verdict = syntax_error(text) or refusal(text)
     if "\t" in text and not isinstance(verdict, TabError):
         with contextlib.suppress(Unreadable, guard.Hazard):
             return _smoothed(text)
     raise refused if verdict is None else _explained(text, verdict)
 
 
-def ensure_python(parsed: Parsed, filename: str = "<source>") -> None:
+def parse_along(text: str) -> Parsed:
+    """Return the tree of a module that another one needs, as :func:`parse` and :func:`ensure_python` would.
+
+    Raises ``MemoryError`` as well: where there is no room left, the native parser would end the process.
+    """
+    afford(_TREE * len(text))
+    parsed = parse(text)
+    ensure_python(parsed)
+    return parsed
+
+
+def ensure_python(parsed: Parsed) -> None:
     """Raise :class:`Unreadable` if Python would refuse to run the module, although it parses."""
-    _ensure(parsed, refusal(parsed.text, filename), filename)
+    _ensure(parsed, refusal(parsed.text))
 
 
-def ensure_cell(text: str, filename: str = "<source>") -> None:
+def ensure_cell(text: str) -> None:
     """Raise :class:`Unreadable` if the text of a notebook's cell does not parse, or Python would refuse to run it.
 
     LibCST is asked only about what Python refuses, for it is ten times slower.
@@ -179,13 +191,13 @@ def ensure_cell(text: str, filename: str = "<source>") -> None:
         guard.check(text)
     except guard.Hazard as hazard:
         raise TooMuch(hazard.reason, *_place(text, hazard.offset)) from hazard
-    error = refusal(text, filename, cell=True)
+    error = refusal(text, cell=True)
     if error is not None:
-        _ensure(parse(text, filename), error, filename)
+        _ensure(parse(text), error)
 
 
-def _ensure(parsed: Parsed, error: SyntaxError | None, filename: str) -> None:
-    if error is not None and not (newer(parsed.module) and syntax_error(parsed.text, filename)):
+def _ensure(parsed: Parsed, error: SyntaxError | None) -> None:
+    if error is not None and not (newer(parsed.module) and syntax_error(parsed.text)):
         raise _explained(parsed.text, error)
 
 

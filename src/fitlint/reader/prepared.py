@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fitlint.reader.imports import text_of
 from fitlint.reader.library import RESAMPLERS
-from fitlint.reader.parse import Unreadable, parse
+from fitlint.reader.parse import Unreadable, parse_along
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def _writes(run: Run, path: str, text: str, names: set[str]) -> bool:
     from fitlint.reader.entry import run_module
 
     try:
-        parsed = parse(text, path)
+        parsed = parse_along(text)
     except Unreadable:
         return False
     other = run_module(parsed.module, run.display(path), path, run.root, {})

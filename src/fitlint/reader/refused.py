@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _ONLY_AST = 0x0400  # the flags of `ast`, which is not imported for them
 _TOP_LEVEL_AWAIT = 0x2000
+# Python opens the file of an error to quote it; this one cannot be there, neither as a pipe nor as a huge file.
+_NO_FILE = "/dev/null/source"
 _BODIES = ("body", "orelse", "finalbody", "handlers", "cases")
 # Kinds of nodes that came with a later Python than the oldest that fitlint runs on.
 _SINCE = {
@@ -25,17 +27,17 @@ _SINCE = {
 }
 
 
-def syntax_error(text: str, filename: str) -> SyntaxError | None:
+def syntax_error(text: str) -> SyntaxError | None:
     """Return the error that Python's parser finds, if any. It explains errors well; newer syntax it may not know."""
-    return _error(text, filename, _ONLY_AST)
+    return _error(text, _ONLY_AST)
 
 
-def refusal(text: str, filename: str, *, cell: bool = False) -> SyntaxError | None:
+def refusal(text: str, *, cell: bool = False) -> SyntaxError | None:
     """Return why Python would refuse to run a text, if it would. A notebook's ``cell`` may await at its top level.
 
     The text must have passed the guard. Whether what the parser refuses is newer syntax only is for :func:`newer`.
     """
-    error = _error(text, filename, _TOP_LEVEL_AWAIT if cell else 0)
+    error = _error(text, _TOP_LEVEL_AWAIT if cell else 0)
     if error is None:
         return None
     if cell and "__future__ imports must occur" in error.msg:  # IPython compiles statement by statement
@@ -73,14 +75,14 @@ def _free_form(node: Any, module: cst.Module) -> bool:
     return any(sign in code for sign in "\"'\\\n\r#")
 
 
-def _error(text: str, filename: str, flags: int) -> SyntaxError | None:
+def _error(text: str, flags: int) -> SyntaxError | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             source: Any = text
             if "finally" in text and not flags & _ONLY_AST:
-                source = _without_finally(compile(text, filename, "exec", flags | _ONLY_AST, dont_inherit=True))
-            compile(source, filename, "exec", flags, dont_inherit=True)
+                source = _without_finally(compile(text, _NO_FILE, "exec", flags | _ONLY_AST, dont_inherit=True))
+            compile(source, _NO_FILE, "exec", flags, dont_inherit=True)
         except SyntaxError as error:
             moved = source is not text and error.msg.startswith("too many statically nested")
             return None if moved else error
