@@ -66,9 +66,10 @@ class Topology:
                 break
         return own
 
-    def reached(self, index: int) -> list[Layer]:
-        """The first layers behind ``index`` that do more than pass values on."""
-        return [self.layers[i] for i in self._behind(index) if not passes(self.layers[i])]
+    def reached(self, index: int, through: frozenset[str] = frozenset()) -> list[Layer]:
+        """The first layers behind ``index`` that do more than pass values on, and are of no kind in ``through``."""
+        found = (self.layers[i] for i in self._behind(index, through))
+        return [layer for layer in found if not passes(layer) and layer.kind not in through]
 
     def passed(self, index: int) -> list[Layer]:
         """The layers directly behind ``index`` that only pass its values on."""
@@ -78,7 +79,7 @@ class Topology:
         """Whether what a layer computes leaves the model as it is, wherever else it goes."""
         return index in self.outputs or any(i in self.outputs for i in self._behind(index) if passes(self.layers[i]))
 
-    def _behind(self, index: int) -> list[int]:
+    def _behind(self, index: int, through: frozenset[str] = frozenset()) -> list[int]:
         found: list[int] = []
         stack, seen = list(self.consumers[index]), set[int]()
         while stack:
@@ -87,6 +88,6 @@ class Topology:
                 continue
             seen.add(current)
             found.append(current)
-            if passes(self.layers[current]):
+            if passes(self.layers[current]) or self.layers[current].kind in through:
                 stack.extend(self.consumers[current])
         return found

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from fitlint.finding import Claim
 from fitlint.topology import Topology
-from fitlint.vocabulary import ATTENTION, NORMALIZATION, WEIGHT
+from fitlint.vocabulary import ATTENTION, MERGE, NORMALIZATION, WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -81,11 +81,11 @@ class Paths:
     def returned(self, index: int) -> bool:
         """Whether one nested model hands it to another, as a generator does with its image.
 
-        An output, not a hidden layer.
+        An output, not a hidden layer, also where it is put side by side with other images on the way.
         """
         layer = self.model.layers[index]
         returned = layer.output or any(other.output for other in self.topology.passed(index))
-        return returned and all(other.scope not in ((), layer.scope) for other in self.topology.reached(index))
+        return returned and all(other.scope not in ((), layer.scope) for other in self.topology.reached(index, MERGE))
 
     def judge(self, most: int, deep: int) -> tuple[tuple[int, ...], int] | None:
         """The sigmoid layers to report and the number of hidden layers on their path; None when all is well."""

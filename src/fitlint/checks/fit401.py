@@ -95,8 +95,13 @@ def _settles(other: Training, training: Training, earlier: bool) -> bool:
         return False
     same_object = other.model.number == training.model.number
     if other.model.anchor.node is training.model.anchor.node:
-        return earlier or not same_object
+        return earlier or not same_object or _alternatives(other, training)
     return _plan(other.model) == _plan(training.model) != ()
+
+
+def _alternatives(one: Training, other: Training) -> bool:
+    """Whether whoever calls a function chooses which of two trainings in it happens."""
+    return one.function == other.function != "" and not (one.certain or other.certain)
 
 
 def _other_data(one: Training, other: Training) -> bool:

@@ -211,11 +211,23 @@ def _sum(run: Run, call: Call) -> Value:
 def _isinstance(run: Run, call: Call) -> Value:
     value, kind = call.get(0, ""), call.get(1, "")
     kinds = kind.items if isinstance(kind, Seq) else (kind,)
+    if kinds and all(isinstance(k, Class) for k in kinds):
+        return _of_project(value, [k for k in kinds if isinstance(k, Class)])
     paths = {k.path.removeprefix("builtins.") for k in kinds if isinstance(k, Ext)}
     if isinstance(value, Const) and not value.soft and len(paths) == len(kinds):
         return Const(bool(paths & {type(value.value).__name__, *(["int"] if isinstance(value.value, bool) else [])}))
     if isinstance(value, (Seq, Dict)) and len(paths) == len(kinds):
         return Const((value.kind if isinstance(value, Seq) else "dict") in paths)
+    return Unknown("whether it is an instance")
+
+
+def _of_project(value: Value | None, classes: list[Class]) -> Value:
+    """Whether a value is an instance of classes of the project."""
+    made = value.inst if isinstance(value, (Layer, Model)) else value
+    if isinstance(made, (Inst, Mapping)):
+        return Const(any(made.cls.derives_from(cls) for cls in classes))
+    if isinstance(value, (Const, Dict, Layer, Seq)) or (isinstance(value, Model) and value.kind != "opaque"):
+        return Const(False)
     return Unknown("whether it is an instance")
 
 

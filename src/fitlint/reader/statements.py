@@ -15,6 +15,7 @@ from fitlint.reader.assign import assign, assign_name, delete, literal_declared
 from fitlint.reader.containers import extend
 from fitlint.reader.functions import define_class, define_function
 from fitlint.reader.imports import imported, imported_name
+from fitlint.reader.narrowing import narrowed
 from fitlint.reader.operators import operate, truth
 from fitlint.reader.run import node_name
 from fitlint.reader.state import BREAK, CONTINUE, EXIT, NORMAL, RETURN
@@ -125,7 +126,19 @@ def _if(run: Run, node: cst.If, frame: Frame) -> str:
         return block(run, node.body, frame)
     if verdict is False:
         return _else(run, node.orelse, frame)
-    return run.fork([lambda: block(run, node.body, frame), lambda: _else(run, node.orelse, frame)], frame)
+    known = narrowed(run, node.test, frame)
+
+    def then() -> str:
+        if known is not None:
+            run.state.write(known.slots, known.name, known.yes)
+        return block(run, node.body, frame)
+
+    def otherwise() -> str:
+        if known is not None:
+            run.state.write(known.slots, known.name, known.no)
+        return _else(run, node.orelse, frame)
+
+    return run.fork([then, otherwise], frame)
 
 
 def _else(run: Run, node: cst.If | cst.Else | None, frame: Frame) -> str:

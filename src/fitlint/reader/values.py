@@ -243,6 +243,10 @@ class Class(Value):
         self.keras = keras
         self.outside = outside
 
+    def derives_from(self, other: Class) -> bool:
+        """Whether it is ``other`` or descends from it."""
+        return self is other or any(isinstance(base, Class) and base.derives_from(other) for base in self.bases)
+
     def find(self, name: str) -> Value | None:
         """The member of that name, in the class or its bases of the project."""
         if name in self.members:
