@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from fitlint import program as p
+from fitlint.reader.containers import SLICE
 from fitlint.reader.declared import label_counts
 from fitlint.reader.facts import Facts
 from fitlint.reader.graph import Graph
 from fitlint.reader.losses import losses
+from fitlint.reader.origins import origins
 from fitlint.reader.provenance import content, sources
 from fitlint.reader.rounds import differ
 from fitlint.reader.values import (
@@ -122,7 +124,15 @@ class Builder:
             for _, other, loops, predicts in self.run.evaluations
         )
         rebuilds = record.model.cell.birth > loop.births
-        return p.Loop(self.facts.anchor(loop.node), loop.kind, loop.count, evaluates, rebuilds, differ(loop))
+        varies = not isinstance(data, (Ext, Seq)) or differ(loop) or (evaluates and self.drawn_in(loop, data))
+        return p.Loop(self.facts.anchor(loop.node), loop.kind, loop.count, evaluates, rebuilds, varies)
+
+    def drawn_in(self, loop: LoopRecord, data: Value) -> bool:
+        """Whether each round of a loop makes data anew, by a call that may make others each time."""
+        return any(
+            loop in self.run.drawn.get(id(call), (call, ()))[1] and not self.facts.identities.settled(call)
+            for call in origins(data) or ()
+        )
 
     def evaluated(self, record: TrainingRecord, data: Value | None) -> bool:
         """Whether the script evaluates the model on other data than the training data."""
@@ -132,8 +142,15 @@ class Builder:
         )
 
     def same_samples(self, one: Value | None, other: Value | None) -> bool:
-        """Whether two data hold the same samples, in whatever batches and order."""
-        return one is not None and other is not None and self.same_data(_unbatched(one), _unbatched(other))
+        """Whether all samples of the first are among those of the other, in whatever batches and order."""
+        if other is None:
+            return False
+        whole, part = _unbatched(other), one
+        while part is not None:
+            if self.same_data(_unbatched(part), whole):
+                return True
+            part = _cut_from(_unbatched(part))
+        return False
 
     def same_data(self, one: Value, other: Value) -> bool:
         """Whether two values are the same data, or come from the same place: a loop is run twice to be read once."""
@@ -180,6 +197,15 @@ def _unbatched(value: Value) -> Value:
     while isinstance(value, Ext) and value.base is not None and value.path.endswith(REARRANGED):
         value = value.base
     return value
+
+
+def _cut_from(value: Value) -> Value | None:
+    """The array that a value is some rows of."""
+    if not isinstance(value, Ext):
+        return None
+    rows = value.args[0] if value.path.endswith("[]") and len(value.args) == 1 else None
+    first = rows.items[0] if isinstance(rows, Seq) and rows.kind == "tuple" and rows.items else rows
+    return value.base if isinstance(first, Ext) and first.path == SLICE else None
 
 
 # Methods of a dataset that keep its samples.

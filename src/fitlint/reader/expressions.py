@@ -292,26 +292,28 @@ def _collect(
         return spent < PATIENCE * 2 or (spent < granted and not plain(value))
 
     def rounds() -> bool:
-        return _rounds(run, node.for_in, frame, body)[0]
+        return _rounds(run, node, node.for_in, frame, body)[0]
 
     return run.within(MOST_LOOP_STEPS, rounds, lambda: False, "a comprehension takes more steps than fitlint follows")
 
 
-def _rounds(run: Run, node: cst.CompFor, frame: Frame, body: Callable[[Frame], bool]) -> tuple[bool, bool]:
+def _rounds(
+    run: Run, comp: cst.BaseComp, node: cst.CompFor, frame: Frame, body: Callable[[Frame], bool]
+) -> tuple[bool, bool]:
     """Run the body of a comprehension once a round, until it has enough.
 
     Returns whether the rounds are all known (else it ran once on an unknown element), and whether it wants more.
     """
     iterable = run.evaluate(node.iter, frame)
-    run.loops.append(LoopRecord(node, iterable_kind(iterable), length(iterable)))
+    run.loops.append(LoopRecord(node, iterable_kind(iterable), length(iterable), comp))
     try:
-        return _visit(run, node, iterable, frame, body)
+        return _visit(run, comp, node, iterable, frame, body)
     finally:
         run.loops.pop()
 
 
 def _visit(
-    run: Run, node: cst.CompFor, iterable: Value, frame: Frame, body: Callable[[Frame], bool]
+    run: Run, comp: cst.BaseComp, node: cst.CompFor, iterable: Value, frame: Frame, body: Callable[[Frame], bool]
 ) -> tuple[bool, bool]:
     items = iterate(iterable)
     complete = items is not None and len(items) <= MOST_UNROLLED and not any(isinstance(i, Maybe) for i in items)
@@ -328,7 +330,7 @@ def _visit(
         if None in verdicts:
             complete = False
         if node.inner_for_in is not None:
-            whole, more = _rounds(run, node.inner_for_in, inner, body)
+            whole, more = _rounds(run, comp, node.inner_for_in, inner, body)
             complete = complete and whole
         else:
             more = body(inner)

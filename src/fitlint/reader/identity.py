@@ -86,7 +86,7 @@ class Identities:
             return _constant(value) or itself
         if isinstance(value, Seq):
             return (value.kind, parts) if value.exact and parts and value.kind in ("list", "tuple") else itself
-        if isinstance(value, Ext) and not self._changed(value) and self._settled(value):
+        if isinstance(value, Ext) and not self._changed(value) and self.settled(value):
             return value.path, len(value.args), tuple(sorted(value.kwargs)), parts
         return itself
 
@@ -94,7 +94,7 @@ class Identities:
         """Whether it, or what it was made from, was changed under its own name at some time."""
         return id(value) in self._run.changed or any(id(part) in self._stale for part in (value, *_parts(value)))
 
-    def _settled(self, value: Ext) -> bool:
+    def settled(self, value: Ext) -> bool:
         """Whether the same parts always make the same of it."""
         source = _own_path(value)
         if not source.endswith("()"):

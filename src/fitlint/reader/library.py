@@ -137,7 +137,7 @@ def data(run: Run, function: Ext, call: Call) -> Ext:
     kwargs = {k: i.value for k, i in call.kwargs.items()}
     if name == "map" and call.args:
         element = _mapped(run, function, call)
-        traits |= sticky((element,))
+        traits |= sticky((element,)) | {trait for trait in function.traits if trait.startswith(("one_batch", "steps:"))}
         kwargs["element"] = element
     if (
         name in ("random_flip_left_right", "random_brightness", "random_contrast", "random_crop", "random_hue")
@@ -153,6 +153,8 @@ def data(run: Run, function: Ext, call: Call) -> Ext:
         traits | form,
         noise,
     )
+    if run.loops:
+        run.drawn[id(made)] = (made, tuple(run.loops))
     _note_changes(run, function, name, call, made)
     return made
 
@@ -160,7 +162,8 @@ def data(run: Run, function: Ext, call: Call) -> Ext:
 def _note_rounds(run: Run, function: Ext, name: str, call: Call, *, scores: bool) -> None:
     """Remember loops in which predictions are scored, and those in which data are split or shuffled at random."""
     state = call.kwargs.get("random_state")
-    redraws = name in REDRAWING and not (state is not None and isinstance(state.value, Const))
+    draws = name in REDRAWING or (name in NOISE_FUNCTIONS and function.path.startswith(NOISE_ROOTS))
+    redraws = draws and not (state is not None and isinstance(state.value, Const))
     for loop in run.loops:
         loop.evaluates = loop.evaluates or (scores and function.path.startswith("sklearn.metrics."))
         loop.redraws = loop.redraws or redraws

@@ -28,9 +28,16 @@ def differ(loop: LoopRecord) -> bool:
         return True
     node: Any = loop.node
     names = {name.value for name in below(node.target) if isinstance(name, cst.Name)} - {"_"}
-    if isinstance(node, cst.CompFor):
-        return bool(names)
-    return any(name.value in names for name in _used(node.body)) or any(map(_steps, below(node.body)))
+    done = [node.body] if isinstance(node, cst.For) else _repeated(loop.whole, node)
+    return any(name.value in names for part in done for name in _used(part)) or any(
+        _steps(inner) for part in done for inner in below(part)
+    )
+
+
+def _repeated(whole: Any, node: cst.CompFor) -> list[Any]:
+    """What a comprehension does in each round of one of its loops."""
+    made = [whole.key, whole.value] if isinstance(whole, cst.DictComp) else [whole.elt]
+    return [*made, *node.ifs, *([node.inner_for_in] if node.inner_for_in is not None else [])]
 
 
 def _steps(node: Any) -> bool:
@@ -38,7 +45,7 @@ def _steps(node: Any) -> bool:
     return isinstance(node, cst.AugAssign) and isinstance(node.value, (cst.Integer, cst.Float))
 
 
-def _used(body: cst.BaseSuite) -> Iterator[cst.Name]:
+def _used(body: cst.CSTNode) -> Iterator[cst.Name]:
     """Names that are read for more than to tell which round it is."""
     stack: list[Any] = [body]
     while stack:

@@ -135,6 +135,7 @@ class Run:
         self.compiles: list[CompileRecord] = []
         self.trainings: dict[tuple[int, int], TrainingRecord] = {}  # by place and model
         self.evaluations: list[Evaluation] = []
+        self.drawn: dict[int, tuple[Value, tuple[LoopRecord, ...]]] = {}  # data made in loops, by identity
         self.hooks = 0  # functions of callbacks that were run
         self.loaded: dict[str, Loaded] = {}
         self.literals: list[tuple[str, Value, object, str]] = []

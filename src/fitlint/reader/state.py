@@ -41,13 +41,15 @@ class LoopRecord:
     """A loop the run is inside of.
 
     ``skipped`` are the moments at which some runs go on with the next round, ``left`` those at which some leave it.
-    ``births`` is how many cells there were before it, ``redraws`` whether data are split or shuffled in it.
+    ``births`` is how many cells there were before it, ``redraws`` whether data are split or shuffled in it, ``whole``
+    the comprehension that it is part of.
     """
 
-    __slots__ = ("births", "count", "evaluates", "kind", "left", "node", "redraws", "skipped")
+    __slots__ = ("births", "count", "evaluates", "kind", "left", "node", "redraws", "skipped", "whole")
 
-    def __init__(self, node: object, kind: str, count: int | None) -> None:
+    def __init__(self, node: object, kind: str, count: int | None, whole: object = None) -> None:
         self.node = node
+        self.whole = whole
         self.kind = kind
         self.count = count
         self.births = births()
