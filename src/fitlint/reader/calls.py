@@ -11,7 +11,6 @@ from fitlint.reader.attributes import attribute
 from fitlint.reader.config_files import load_into
 from fitlint.reader.containers import dict_method, list_method, subscript, text_method
 from fitlint.reader.functions import call_function, instantiate
-from fitlint.reader.provenance import path_of
 from fitlint.reader.run import Call, Compared, Exited, Run
 from fitlint.reader.state import EXIT, NORMAL
 from fitlint.reader.values import (
@@ -242,6 +241,7 @@ def _hand_over(run: Run, path: str, call: Call) -> None:
         run.steered.update(function.qualname for function in functions)
     if not path.startswith(OWN_ROOTS):
         _give_away(call)
+    training.note_unread(run, path.rpartition(").")[2], call)
 
 
 # What belongs to Keras, or cannot train its models.
@@ -296,11 +296,10 @@ def _train_unknown(run: Run, owner: Value, name: str, call: Call) -> Value:
     model = training.adopt(run, owner, call) if name == "compile" else None
     if model is not None:
         return training.method(run, model, name, call)
+    training.note_unread(run, name, call)
     if name == "save":
-        run.writes.add(path_of(call.first()))
         return Unknown("a call of something unknown")
     _give_away(call)
-    run.validates_unread = run.validates_unread or training.is_validated(call)
     why = owner.why if isinstance(owner, Unknown) else "its file could not be read"
     run.lost.setdefault(id(call.node), (training.callee(call), f"`.{name}()` of something unknown: {why}"))
     return Unknown("a call of something unknown")

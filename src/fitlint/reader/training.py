@@ -131,10 +131,14 @@ def _trained(run: Run, record: TrainingRecord) -> None:
         run.trainings[key] = record
 
 
-def is_validated(call: Call) -> bool:
-    """Whether a ``fit`` names validation data."""
-    given = [call.kwargs[name].value for name in ("validation_data", "validation_split") if name in call.kwargs]
-    return any(not (isinstance(value, Const) and not value.value) for value in given)
+def note_unread(run: Run, name: str, call: Call) -> None:
+    """A method of what may be a model, whatever made it: validation data it is given, a file it is saved to."""
+    if name in FIT:
+        given = [call.kwargs[key].value for key in ("validation_data", "validation_split") if key in call.kwargs]
+        validated = any(not (isinstance(value, Const) and not value.value) for value in given)
+        run.validates_unread = run.validates_unread or validated
+    elif name == "save":
+        run.writes.add(path_of(call.first()))
 
 
 def _record(
