@@ -133,6 +133,7 @@ def test_the_page_is_not_written_through_a_link(project: Path) -> None:
     write(project, 0.1)
     result = fitlint("verify", "--verify-report", "page.html", "--verify-budget", "1", "train.py")
     assert (result.status, result.err.count("page.html cannot be written: it is a link")) == (2, 1)
+    assert "FIT201" in result.out, "the findings are told all the same"
     assert (project / "diary").read_text(encoding="utf-8") == "mine"
 
 

@@ -156,7 +156,7 @@ model.fit(x, y, validation_split=0.1)
     [
         ('np.load("/etc/hostname")', "outside the project"),
         ('np.load("../other.npy")', "outside the project"),
-        ('np.load("none.npy")', "none.npy is not a file of this project"),
+        ('np.load("none.npy")', "what `numpy.load` reads is not a file of this project"),
         ("np.random.rand(9, 8)", "is not among the steps that are repeated"),
         ("make_data()", "what it is trained on is not known"),
         ('np.load("a.npy") * np.load("a.npy")', "data are combined with data"),

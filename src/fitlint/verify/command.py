@@ -49,8 +49,7 @@ class Verifier:
     def settle(self, run: Run) -> Ending | None:
         """Give the findings of a run their verdicts and write the page if one is wanted.
 
-        Returns how it ended, if that was before its end. Raises :class:`CannotVerifyError` for a page that cannot be
-        written.
+        Returns how it ended, if that was before its end or without the page.
         """
         if not self._backend:
             return Ending(2, _not_installed())
@@ -66,14 +65,14 @@ class Verifier:
             from fitlint.report.text import clean_words
 
             print(*map(clean_words, about if self._wishes.run else about[:1]), sep="\n", file=sys.stderr)
-        if self._options.verify_report:
-            _write_page(self._options.verify_report, done.findings, about)
+        lost = _written(self._options.verify_report, done.findings, about) if self._options.verify_report else ""
         if isinstance(done.stopped, KeyboardInterrupt):
             tested = sum(finding.verification is not None for finding in done.findings)
             return Ending(
                 exit_status(done.stopped), f"ended after {tested} of {len(done.findings)} findings were tested"
             )
-        return Ending(2, str(done.stopped)) if done.stopped is not None else None
+        sentence = str(done.stopped) if done.stopped is not None else lost
+        return Ending(2, sentence) if sentence else None
 
 
 def _backend() -> str:
@@ -109,14 +108,16 @@ def _wishes(options: Namespace) -> Wishes:
     )
 
 
-def _write_page(path: str, findings: Sequence[Finding], about: Sequence[str]) -> None:
+def _written(path: str, findings: Sequence[Finding], about: Sequence[str]) -> str:
+    """Write the page; returns a sentence on why it cannot be written, empty when it is."""
     from fitlint import safe_write
     from fitlint.report.page import page
 
     try:
         safe_write.write(path, page(findings, about))
     except OSError as error:
-        raise CannotVerifyError(f"{path} cannot be written: {error.strerror}") from None
+        return f"{path} cannot be written: {error.strerror}"
+    return ""
 
 
 def _about(engine: Engine | None, wishes: Wishes) -> list[str]:

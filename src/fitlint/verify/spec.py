@@ -172,7 +172,8 @@ def _loss(compiled: Compile | None, training: Training | None) -> Spec:
             config[key] = plain(value, f"{name}({key}=)", [])
     kind = allowed.loss_class(name)
     if kind is None:
-        raise Unbuildable(f"the loss {name or 'is'} is not among those that are rebuilt")
+        shown = f"loss {name}" if isinstance(loss, Component) else "loss"  # a text may come out of a settings file
+        raise Unbuildable(f"the {shown} is not among those that are rebuilt")
     return {"class": kind, "config": config}
 
 
