@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 OWN_WEIGHTS = frozenset({"add_weight", "add_variable", "add_loss", "Variable", "custom_gradient"})
 MOST_STEPS = 80_000
-MOST_CALL_STEPS = 40_000
+MOST_CALL_STEPS = 60_000
 MOST_LOOP_STEPS = 30_000
 PARTS_A_STEP = 64
 EXPRESSIONS_A_STEP = 16
