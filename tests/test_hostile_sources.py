@@ -23,6 +23,8 @@ from fitlint.reader.parse import Unreadable, parse
 if TYPE_CHECKING:
     import re
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 10  # of processor time, for one source
 READ = "read"
 DEAD = "the parser died or hung"

@@ -26,21 +26,25 @@ def surveyed(tmp_path_factory: pytest.TempPathFactory) -> Survey:
     return survey(SCRIPTS, SEED, tmp_path_factory.mktemp("scripts"))
 
 
+@pytest.mark.slow
 def test_nothing_is_read_wrongly(surveyed: Survey) -> None:
     wrong = surveyed.failures()
     texts = [f"{path.read_text(encoding='utf-8')}\n{verdicts}" for path, verdicts in wrong.items()]
     assert texts == []
 
 
+@pytest.mark.slow
 def test_little_is_unknown(surveyed: Survey) -> None:
     assert surveyed.unknown_share <= MOST_UNKNOWN, surveyed.table()
 
 
+@pytest.mark.slow
 def test_keras_runs_what_is_generated(surveyed: Survey) -> None:
     assert len(surveyed.broken) <= SCRIPTS * 0.02, surveyed.broken
     assert all(verdicts for verdicts in surveyed.verdicts.values()), "a script without a single fact shows nothing"
 
 
+@pytest.mark.slow
 def test_the_table_counts_every_fact(surveyed: Survey) -> None:
     total = sum(len(verdicts) for verdicts in surveyed.verdicts.values())
     last = next(line for line in surveyed.table().splitlines() if line.startswith("all facts"))
@@ -91,6 +95,7 @@ def differences(observed: dict[str, Any], tmp_path: Path, old: str, new: str) ->
     return [verdict for verdict in compare(path, observed) if verdict.outcome != AGREE]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "subject"),
     [
@@ -113,10 +118,12 @@ def test_every_kind_of_mistake_is_noticed(
     assert subject in {verdict.subject for verdict in found if verdict.outcome == WRONG}
 
 
+@pytest.mark.slow
 def test_the_same_script_agrees(observed: dict[str, Any], tmp_path: Path) -> None:
     assert differences(observed, tmp_path, "", "") == []
 
 
+@pytest.mark.slow
 def test_what_fitlint_does_not_know_is_no_mistake(observed: dict[str, Any], tmp_path: Path) -> None:
     found = differences(observed, tmp_path, "Adam(0.1)", "Adam(find_rate())")
     assert {verdict.outcome for verdict in found} == {UNKNOWN}

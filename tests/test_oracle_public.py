@@ -110,6 +110,7 @@ def test_a_limit_spreads_evenly() -> None:
     assert public.spread(paths, None) == public.spread(paths, 99) == paths
 
 
+@pytest.mark.slow
 def test_only_what_trains_counts(checkout: Path, surveyed: Survey) -> None:
     assert (
         {checkout / "package/build.py", checkout / "plain.py"}
@@ -120,12 +121,14 @@ def test_only_what_trains_counts(checkout: Path, surveyed: Survey) -> None:
     assert surveyed.broken[checkout / "plain.py"].startswith("AttributeError")
 
 
+@pytest.mark.slow
 def test_a_script_is_shut_in(checkout: Path, surveyed: Survey) -> None:
     words, _ = public.walls()
     assert (checkout / "outside.txt").exists() == (words != "files and network")
     assert surveyed.broken.get(checkout / "leaves.py", "").startswith("OSError") == (words == "files and network")
 
 
+@pytest.mark.slow
 def test_what_ran_is_read_as_it_ran(checkout: Path, surveyed: Survey) -> None:
     assert public.listing(surveyed) == []
     facts = {

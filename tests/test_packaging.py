@@ -15,6 +15,8 @@ import pytest
 
 import fitlint
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 SCRIPT = """\
 from tensorflow import keras

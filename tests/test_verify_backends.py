@@ -11,6 +11,8 @@ from verify_cases import dense, request
 
 from fitlint.verify.child import BACKENDS, Child, installed
 
+pytestmark = pytest.mark.slow
+
 SICK = request("FIT201", dense(16, head="linear", loss="MeanSquaredError", optimizer="SGD", rate=5.0), seeds=1)
 WELL = request(
     "FIT201", dense(32, head="linear", loss="MeanSquaredError", optimizer="SGD", rate=0.1), seeds=1, checkpoints=[40]

@@ -22,7 +22,10 @@ from fitlint.verify.worker import downloads
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and process groups")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="signals and process groups"),
+]
 LONG: dict[str, Any] = request("FIT201", dense(64, 64, 64), checkpoints=[20_000, 40_000])
 LONG_ENOUGH = 3600.0
 """Seconds; nothing here waits for them, however busy the machine is."""

@@ -17,6 +17,8 @@ from jsonschema import Draft202012Validator
 from fitlint import cli
 from fitlint.verify import child
 
+pytestmark = pytest.mark.slow
+
 SCHEMA = json.loads((Path(__file__).parent / "schemas" / "findings.schema.json").read_text(encoding="utf-8"))
 SCRIPT = """\
 import os, socket, pathlib

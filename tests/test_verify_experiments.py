@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 3600.0
 MEMORIZE = {"samples": 64, "steps": 300, "seeds": 2, "memorized": 0.95, "failed_below": 0.8}
 

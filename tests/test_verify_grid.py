@@ -33,6 +33,7 @@ def test_development_and_held_out_sets_share_nothing() -> None:
         assert not set(SETS[family, "dev"]) & set(SETS[family, "held-out"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cell", CELLS, ids=str)
 def test_keras_builds_the_models_and_their_data_fit(cell: Cell) -> None:
     from verify.truths import bench_of

@@ -13,6 +13,8 @@ from fitlint.verify.layers import Unbuildable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.slow
+
 layers = keras.layers
 
 

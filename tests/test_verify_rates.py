@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 RANDOM = np.random.default_rng(0)
 X = RANDOM.standard_normal((1500, 8)).astype(np.float32)
 NUMBERS = (X @ np.arange(8) / 10 + 0.3 * np.sin(2 * X[:, 0])).astype(np.float32)

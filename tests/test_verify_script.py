@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from fitlint.finding import Finding
 
+pytestmark = pytest.mark.slow
+
 BEGIN = """\
 import keras, numpy, os, pathlib
 from keras import layers

@@ -296,6 +296,7 @@ def test_a_monster_is_refused_by_its_sizes() -> None:
     assert "Dense alone has 500,000,000 values" in sizes.monster(dense(500_000_000))
 
 
+@pytest.mark.slow
 def test_everything_on_the_lists_exists_in_keras() -> None:
     """In a process of its own, for Keras must not be imported here."""
     wanted = json.dumps({kind: sorted(arguments) for kind, arguments in (LAYERS | OPTIMIZERS).items()})

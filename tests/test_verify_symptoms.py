@@ -12,6 +12,8 @@ from fitlint.verify.worker.dataset import Dataset
 from fitlint.verify.worker.lab import Clock, Lab, Training
 from fitlint.verify.worker.symptoms import dead_units, fading, largest_stable_rate
 
+pytestmark = pytest.mark.slow
+
 
 def training(spec: dict[str, Any], x: Any, y: Any, first: list[Any] | None = None) -> Training:
     x, y = np.asarray(x, np.float32), np.asarray(y, np.float32).reshape(len(x), -1)
