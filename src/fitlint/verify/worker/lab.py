@@ -171,6 +171,8 @@ class Training:
 
     def advance(self, steps: int, *, look: int = 0) -> Training:
         """Train on to ``steps`` in all, looking at the data held out every ``look`` steps, and at the end."""
+        if self.steps >= steps or self.diverged is not None:
+            return self  # what is done takes no time, or one that is gone on with might never get past it
         self._lab.clock.check()
         use = self.network.trainer
         use.load(self.dataset.xs, self.dataset.y, self._sample_weights())
