@@ -414,11 +414,10 @@ def test_output_that_cannot_be_encoded_is_escaped(project: Path) -> None:
     assert result.out.startswith("na\\xefve.py:4:51")
 
 
-@pytest.mark.parametrize(
-    "module", ["argparse", "json", "typing", "re", "enum", "libcst", "yaml", "rich", "pathspec", "tomllib"]
-)
-def test_nothing_is_imported_from_the_folder_that_is_judged(project: Path, module: str) -> None:
-    (project / f"{module}.py").write_text("raise SystemExit('imported from the linted folder')\n", encoding="utf-8")
+def test_nothing_is_imported_from_the_folder_that_is_judged(project: Path) -> None:
+    for module in ("argparse", "json", "typing", "re", "enum", "libcst", "yaml", "rich", "pathspec", "tomllib"):
+        trap = f"raise SystemExit('{module} was imported from the linted folder')\n"
+        (project / f"{module}.py").write_text(trap, encoding="utf-8")
     (project / ".gitignore").write_text("*.gen.py\n", encoding="utf-8")
     (project / "fitlint.toml").write_text('extend-exclude = ["*.gen.py"]\n', encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([os.environ.get("PYTHONPATH", ""), str(project), ""])}

@@ -133,11 +133,13 @@ def check(name: str, seen: dict[str, tuple[float, str]]) -> None:
     assert seconds < SECONDS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ATTACKS)
 def test_an_attack_ends_soon_and_is_refused(name: str, with_libyaml: dict[str, tuple[float, str]]) -> None:
     check(name, with_libyaml)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PURE)
 def test_so_it_does_where_pyyaml_has_no_c_parser(name: str, without_libyaml: dict[str, tuple[float, str]]) -> None:
     check(name, without_libyaml)

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
@@ -73,6 +75,7 @@ def test_the_customers_can_be_made_again(tmp_path: Path) -> None:
     assert f"stayed: {len(table.splitlines()) - 1 - leaving}\n" in config
 
 
+@pytest.mark.slow
 def test_the_five_verdicts_rest_on_the_customers() -> None:
     _, output = check("--verify", "--verify-budget", "300", "--output-format", "json", "examples")
     found = {finding["code"]: finding["verification"] for finding in json.loads(output)}

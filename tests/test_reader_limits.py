@@ -191,6 +191,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome | str]
     return dict(outcomes(tmp_path_factory.mktemp("hostile")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_it_ends_and_the_file_beside_it_is_judged(name: str, judged: dict[str, Outcome | str]) -> None:
     outcome = judged[name]
