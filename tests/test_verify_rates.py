@@ -12,7 +12,7 @@ from verify_cases import dense, request
 
 from fitlint.verify.child import Child, installed
 from fitlint.verify.worker.experiments.activations import _Pair
-from fitlint.verify.worker.experiments.rates import _Task
+from fitlint.verify.worker.experiments.rates import _of_one, _Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,6 +83,18 @@ def test_a_rate_that_learns_well_is_refuted_with_both_scores(worker: Child, tmp_
     assert written > fixed
 
 
+@pytest.mark.parametrize("rate", [0.01, 0.1])
+def test_few_samples_held_out_decide_nothing(worker: Child, tmp_path: Path, rate: float) -> None:
+    """On all 1500 the answers are right wherever the rate is; here one of 30 samples is more than what counts."""
+    y = NUMBERS[:150] > 0
+    np.savez(tmp_path / "data.npz", x=X[:150], y=y)
+    wanted = {**request("FIT201", dense(32, 32, rate=rate)), "file": str(tmp_path / "data.npz")}
+    result = worker.ask(wanted, 3600.0, lambda text: None)
+    assert not 0.8 < result["effect"]["median"] < 2, "by the training loss it would be decided"
+    assert (result["verdict"], result["seeds"]) == ("inconclusive", 3)
+    assert "but 30 samples are few: such a difference may be off by 0.13 by chance" in result["reason"]
+
+
 def test_without_different_answers_held_out_nothing_is_decided(worker: Child, tmp_path: Path) -> None:
     result = found(worker, tmp_path, np.ones(len(X)), rate=0.5)
     assert result["verdict"] == "inconclusive"
@@ -103,6 +115,21 @@ def test_ratios_and_losses_of_score_are_those_as_written() -> None:
     task = _Task({"as-written": [arm(6.0, 0.7), arm(1.0, 0.9)], "tenth": [arm(2.0, 0.8), arm(2.0, 0.8)]}, "tenth", (9,))
     assert task.ratios(9) == [3.0, 0.5]
     assert task.lost() == pytest.approx([0.1, -0.1])
+
+
+def scored(targets: Any, held_y: Any) -> Any:
+    return SimpleNamespace(score_at=lambda step: 0.9, targets=targets, dataset=SimpleNamespace(held_y=held_y))
+
+
+@pytest.mark.parametrize(
+    ("measure", "part"), [("accuracy", 1 / 50), ("AUC", 1 / 5), ("R2", 0.1 / 50)], ids=["accuracy", "AUC", "R2"]
+)
+def test_what_one_sample_makes(measure: str, part: float) -> None:
+    rare = np.arange(50) < 5
+    training = scored(SimpleNamespace(class_of=lambda y: y.astype(int)), rare)
+    assert _of_one(_Task({"as-written": [training], "tenth": [training]}, "tenth", (9,)), measure) == pytest.approx(
+        part
+    )
 
 
 def held(losses: dict[int, float]) -> Any:

@@ -52,7 +52,23 @@ def test_ratio_of_losses_that_broke_or_vanished(one: float, other: float, times:
     ],
 )
 def test_scores_on_data_held_out(verdict: Verdict, lost: list[float], judged: str) -> None:
-    assert with_scores(verdict, lost, 0.01) == judged
+    assert with_scores(verdict, lost, 0.01, 0) == judged
+
+
+@pytest.mark.parametrize(
+    ("verdict", "lost", "judged"),
+    [
+        ("confirmed", [0.14, 0.2, 0.01], "confirmed"),
+        ("confirmed", [0.1, 0.57, 0.03], "inconclusive"),
+        ("confirmed", [0.13, 0.13, 0.13], "inconclusive"),
+        ("refuted", [-0.13, -0.13, 0.0], "refuted"),
+        ("refuted", [-0.03, -0.06, 0.0], "inconclusive"),
+        ("refuted", [-0.2, -0.2, 0.01], "inconclusive"),
+        ("inconclusive", [0.5, 0.5, 0.5], "inconclusive"),
+    ],
+)
+def test_what_chance_may_make_decides_nothing(verdict: Verdict, lost: list[float], judged: str) -> None:
+    assert with_scores(verdict, lost, 0.01, 0.13) == judged
 
 
 def test_progress_counts_from_a_constant_answer() -> None:

@@ -854,6 +854,7 @@ def _fit201() -> Rule:
                 "refute_ratio": 0.8,
                 "fix_progress_above": 0.2,
                 "held_out_harm": 0.01,
+                "held_out_samples": 4,
                 "dead_share": 0.3,
             },
         ),

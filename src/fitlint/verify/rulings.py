@@ -47,16 +47,17 @@ def by_ratio(groups: Iterable[Sequence[float]], confirm: float, refute: float) -
     return "inconclusive"
 
 
-def with_scores(verdict: Verdict, losses: Sequence[float], harm: float) -> Verdict:
+def with_scores(verdict: Verdict, losses: Sequence[float], harm: float, chance: float) -> Verdict:
     """Judge a verdict on training losses by what the scores on data held out lose as written, one number a seed.
 
     A confirmed one needs a median loss of at least ``harm`` and some loss from every seed, a refuted one less than
-    ``harm`` from every seed.
+    ``harm`` from every seed. Both must hold even if the median is off by ``chance``, what so few samples may miss by.
     """
+    typical = median(losses)
     if verdict == "confirmed":
-        return "confirmed" if median(losses) >= harm and min(losses) > 0 else "inconclusive"
+        return "confirmed" if typical >= harm and typical > chance and min(losses) > 0 else "inconclusive"
     if verdict == "refuted":
-        return "refuted" if max(losses) < harm else "inconclusive"
+        return "refuted" if max(losses) < harm and typical + chance < harm else "inconclusive"
     return verdict
 
 

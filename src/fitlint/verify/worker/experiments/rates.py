@@ -98,9 +98,8 @@ def _judged(lab: Lab, base: Ground, horizon: str, job: Job) -> Reached:
         for training in task.arms[arm]
     )
     effect = _effect(tasks, scored=bool(scores))
-    wide = found != "inconclusive" and all(
-        _beyond(t.ratios(t.checkpoints[-1]), job.parameters["wide_ratio"]) for t in tasks
-    )
+    far = all(_beyond(t.ratios(t.checkpoints[-1]), job.parameters["wide_ratio"]) for t in tasks)
+    wide = found != "inconclusive" and far and not scores  # a wide margin of losses is none of scores
     verdict = Verification(found, reason, base.basis, effect, len(job.seeds), notes=tuple(base.notes), curves=curves)
     return Reached(verdict, wide, partial(_symptom, lab, found, job, tasks))
 
@@ -132,10 +131,25 @@ def _by_scores(verdict: Verdict, job: Job, task: _Task) -> tuple[Verdict, list[s
         f"on data held out {measure} is {median(written):.3f} as written and {median(fixed):.3f} with "
         f"{WORDS[task.better]}"
     )
-    found = with_scores(verdict, task.lost(), job.parameters["held_out_harm"])
-    if verdict == "confirmed" and found != verdict:
-        shown += f", where only a loss of {job.parameters['held_out_harm']:g}, and some from every seed, counts as harm"
+    harm, samples = job.parameters["held_out_harm"], job.parameters["held_out_samples"]
+    lost, chance = task.lost(), samples * _of_one(task, measure)
+    found = with_scores(verdict, lost, harm, chance)
+    few = with_scores(verdict, lost, harm, 0) == verdict or harm < chance >= abs(median(lost))
+    if found != verdict and few:
+        shown += f", but {len(held)} samples are few: such a difference may be off by {chance:.2g} by chance"
+    elif verdict == "confirmed" and found != verdict:
+        shown += f", where only a loss of {harm:g}, and some from every seed, counts as harm"
     return found, [shown]
+
+
+def _of_one(task: _Task, measure: str) -> float:
+    """How much of a score on data held out one sample makes; of R2 its part of what is not explained."""
+    training, scores = task.arms["as-written"][0], [median(task.scores(arm)) for arm in ("as-written", task.better)]
+    held, classes = training.dataset.held_y, training.targets.class_of(training.dataset.held_y)
+    if measure == "R2":
+        return min(1.0, 1 - min(scores)) / len(held)
+    rarest = int(np.bincount(classes).min()) if measure == "AUC" and classes is not None else len(held)
+    return 1 / max(1, rarest)
 
 
 def _horizon(job: Job, basis: Basis) -> str:
