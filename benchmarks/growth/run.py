@@ -114,7 +114,7 @@ SUBJECTS = {
     ),
     "length of a text": Subject(50_000, lambda n: script(f"v = '{'a' * n}'\nw = v.lower() + v\n", END)),
     "a text that grows": Subject(1000, lambda n: script("v = ''\n", "v = v + 'ab'\n" * n, END)),
-    "length of a list": Subject(4000_000, lambda n: script(f"v = [{', '.join(map(str, range(n)))}]\n", END)),
+    "length of a list": Subject(4_000, lambda n: script(f"v = [{', '.join(map(str, range(n)))}]\n", END)),
     "appends": Subject(500, lambda n: script("v = []\n", "v.append(1.5)\n" * n, END)),
     "keys of a mapping": Subject(125, lambda n: script("v = {}\n", each(n, "v = {**v, 'k{i}': {i}}\n"), END)),
     "branches": Subject(500, lambda n: script("v = 0\n", each(n, "if c{i}:\n    v = {i}\n"), END)),

@@ -43,6 +43,11 @@ class Builder:
         self.facts = Facts(run)
         self.models: dict[tuple[int, ...], p.Model] = {}
         self.compiles: dict[int, p.Compile] = {}
+        self._shown: dict[int, list[Value | None]] = {}  # what a model is evaluated on
+        self._evaluated: dict[tuple[int, int], bool] = {}
+        for model, other, _, predicts in run.evaluations:
+            if not predicts:
+                self._shown.setdefault(id(model), []).append(other)
 
     def model(self, model: Model, cell: Mapping[str, Any]) -> p.Model:
         """A model in a given state."""
@@ -136,10 +141,11 @@ class Builder:
 
     def evaluated(self, record: TrainingRecord, data: Value | None) -> bool:
         """Whether the script evaluates the model on other data than the training data."""
-        return any(
-            model is record.model and not predicts and not self.same_samples(other, data)
-            for model, other, _, predicts in self.run.evaluations
-        )
+        key = id(record.model), 0 if data is None else self.facts.identities.of(data)
+        if key not in self._evaluated:
+            shown = self._shown.get(key[0], ())
+            self._evaluated[key] = any(not self.same_samples(other, data) for other in shown)
+        return self._evaluated[key]
 
     def same_samples(self, one: Value | None, other: Value | None) -> bool:
         """Whether all samples of the first are among those of the other, in whatever batches and order."""
