@@ -195,10 +195,12 @@ class Judged(NamedTuple):
 
 def judged_heads(program: Program) -> Iterator[Judged]:
     """Every output of every model that is meant to be trained, with its loss, where both are known."""
+    trainings: dict[int, list[Training]] = {}
+    for training in program.trainings:
+        trainings.setdefault(id(training.compile), []).append(training)
     for compiled in program.compiles:
         if not compiled.replaced and not compiled.model.own_train_step:
-            trainings = tuple(training for training in program.trainings if training.compile is compiled)
-            yield from _heads(compiled.model, compiled.losses, trainings)
+            yield from _heads(compiled.model, compiled.losses, tuple(trainings.get(id(compiled), ())))
     for training in program.trainings:
         yield from _heads(training.model, training.losses, (training,))
 

@@ -520,14 +520,20 @@ class Program:
     snippet: bool = False
     lost: tuple[Gap, ...] = ()
     validates_unread: bool = False
+    _trained: dict[tuple[str, int], list[Training]] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for training in self.trainings:
+            self._trained.setdefault(("object", training.model.number), []).append(training)
+            self._trained.setdefault(("place", id(training.model.anchor.node)), []).append(training)
 
     def trainings_of(self, model: Model) -> tuple[Training, ...]:
         """The calls that train a model, in whatever state it was then.
 
         Where none does, those of its siblings from the same builder: they show how such a model is trained here.
         """
-        own = tuple(training for training in self.trainings if training.model.number == model.number)
-        return own or tuple(t for t in self.trainings if t.model.anchor.node is model.anchor.node)
+        own = self._trained.get(("object", model.number), [])
+        return tuple(own or self._trained.get(("place", id(model.anchor.node)), []))
 
     def compiles_of(self, model: Model) -> tuple[Compile, ...]:
         """The ``compile`` calls of a model."""

@@ -19,21 +19,41 @@ FITS = ("fit", "fit_generator")
 
 def check(program: Program, limits: Mapping[str, Any]) -> Iterator[Claim]:
     """Fits that nothing held out can steer; those of one function or builder together."""
-    groups: list[list[tuple[Training, Claim]]] = []
+    validated = _validated(program)
+    groups: list[list[Claim]] = []
+    known: dict[object, list[Claim]] = {}
     for position, training in enumerate(program.trainings):
         if not _is_blind(training) or _exempt(training, limits):
             continue
-        if any(_settles(other, training, index < position) for index, other in enumerate(program.trainings)):
+        others = (found for key in _kinship(training.model) for found in validated.get(key, ()))
+        if any(_settles(other, training, index < position) for index, other in others):
             continue
-        found = (training, _claim(training, program, limits))
-        siblings = next((group for group in groups if any(_siblings(found, other) for other in group)), None)
-        if siblings is None:
-            groups.append([found])
-        else:
-            siblings.append(found)
-    for (_, claim), *others in groups:
-        places = {id(other.at.node): other for _, other in others if other.at.node is not claim.at.node}
+        claim = _claim(training, program, limits)
+        keys = _places(training, claim)
+        group = next((known[key] for key in keys if key in known), None)
+        if group is None:
+            groups.append(group := [])
+        group.append(claim)
+        known.update((key, group) for key in keys if key not in known)
+    for claim, *alike in groups:
+        places = {id(other.at.node): other for other in alike if other.at.node is not claim.at.node}
         yield replace(claim, alike=tuple(places.values()))
+
+
+def _validated(program: Program) -> dict[object, list[tuple[int, Training]]]:
+    """The trainings with validation and their positions, by what makes another one a retraining of theirs."""
+    found: dict[object, list[tuple[int, Training]]] = {}
+    for position, training in enumerate(program.trainings):
+        if _validates(training):
+            for key in _kinship(training.model):
+                found.setdefault(key, []).append((position, training))
+    return found
+
+
+def _kinship(model: Model) -> list[object]:
+    """What a model shares with others that were made in the same place, or of the same plan."""
+    plan = _plan(model)
+    return [id(model.anchor.node), plan] if plan else [id(model.anchor.node)]
 
 
 def _claim(training: Training, program: Program, limits: Mapping[str, Any]) -> Claim:
@@ -77,26 +97,23 @@ def _confidence(training: Training, program: Program) -> Confidence:
     return "medium" if training.x is None else "high"
 
 
-def _siblings(one: tuple[Training, Claim], other: tuple[Training, Claim]) -> bool:
-    """Whether two equal findings are about trainings in one function, or of models from one builder."""
-    (mine, claim), (its, its_claim) = one, other
-    same_place = mine.function == its.function != ""
-    same_builder = mine.model.builder != "" and mine.model.anchor.node is its.model.anchor.node
-    equal = claim.message == its_claim.message and claim.severity == its_claim.severity
-    return equal and claim.confidence == its_claim.confidence and (same_place or same_builder)
+def _places(training: Training, claim: Claim) -> list[object]:
+    """What equal findings share that are about trainings in one function, or of models from one builder."""
+    told = claim.message, claim.severity, claim.confidence
+    found: list[object] = [(*told, training.function)] if training.function else []
+    return [*found, (*told, id(training.model.anchor.node))] if training.model.builder else found
 
 
 def _settles(other: Training, training: Training, earlier: bool) -> bool:
     """Whether ``training`` is a final retraining.
 
-    The same model, or another one of the same plan, was fitted with validation on the same data.
+    The same model, or another one of the same plan, was fitted with validation (``other``) on the same data.
     """
-    if other is training or not _validates(other) or _other_data(other, training):
+    if _other_data(other, training):
         return False
     same_object = other.model.number == training.model.number
-    if other.model.anchor.node is training.model.anchor.node:
-        return earlier or not same_object or _alternatives(other, training)
-    return _plan(other.model) == _plan(training.model) != ()
+    same_place = other.model.anchor.node is training.model.anchor.node
+    return earlier or not same_place or not same_object or _alternatives(other, training)
 
 
 def _alternatives(one: Training, other: Training) -> bool:
