@@ -16,6 +16,7 @@ from fitlint.checks import fit201
 from fitlint.config import Configuration, layer_of
 from fitlint.engine import Run, Stdin, listing, run
 from fitlint.judge import Job, Outcome, judge
+from fitlint.reader.entry import run_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -605,6 +606,23 @@ def test_whatever_budget_is_left_the_program_so_far_is_judged(project: Path, mon
         result = judged()
         assert not result.failures, (steps, result.failures[0].trace)
     assert "FIT003" not in codes(result), "the budgets tried must reach the end of the script"
+
+
+def test_a_call_in_a_condition_is_read_once_for_all_possibilities(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[int] = []
+
+    def counted(*given: Any) -> Any:
+        made = run_module(*given)
+        steps.append(made.steps)
+        return made
+
+    monkeypatch.setattr("fitlint.reader.run_module", counted)
+    nested = "".join(f"def f{i}():\n    if x == f{i - 1}():\n        return 1\n    return 1\n" for i in range(1, 12))
+    write(project / "a.py", f"import keras\nx = 1 if input() else 2\ndef f0():\n    return 1\n{nested}f11()\n")
+    assert codes(judged()) == []
+    assert steps[0] < 200  # 88; run for each possibility, too, it would be 594
 
 
 def test_a_file_that_is_read_in_part_says_so_and_keeps_its_findings(

@@ -102,6 +102,10 @@ HOSTILE = {
     "many ways out of a loop": "m = []\nfor i in range(30):\n" + lines("    m.append({i})\n    if c{i}:\n        continue\n    if d{i}:\n        break\n", 90),
     "many handlers": "try:\n    pass\nexcept:\n    pass\n" * 300,
     "layers in branches": "x = i = keras.Input((3,))\n" + lines("if c{i}:\n    x = keras.layers.Dense({i})(x)\n", 300) + "m = keras.Model(i, x)\n" + TRAIN,
+    "calls in conditions": (
+        "x = 1\nif c:\n    x = 2\ndef f0():\n    return 1\n"
+        + lines("def f{i}():\n    if x == f{j}():\n        return 1\n    return x\n", 30) + "f29()\n" + NET + TRAIN
+    ),
     # Calls.
     "exponential inlining": "def f0(x):\n    return x\n" + lines("def f{i}(x):\n    return f{j}(x) + f{j}(x)\n", 40) + "f39(1)\n" + NET + TRAIN,
     "exponential lambdas": "f = lambda x: x\n" + "f = (lambda g: (lambda x: g(g(x))))(f)\n" * 40 + "f(1)\n",

@@ -9,6 +9,7 @@ import libcst as cst
 from fitlint.reader.operators import truth
 from fitlint.reader.state import NORMAL
 from fitlint.reader.values import OneOf, Value, one_of
+from fitlint.reader.walk import below
 
 if TYPE_CHECKING:
     from fitlint.reader.cells import Cell, Frame
@@ -43,11 +44,16 @@ def _subject(test: Any) -> str:
     """The name that a condition of a simple form is about; empty for any other form."""
     if isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
         return _subject(test.expression)
-    if isinstance(test, cst.Comparison) and len(test.comparisons) == 1:
+    if isinstance(test, cst.Comparison) and len(test.comparisons) == 1 and _plain(test.comparisons[0].comparator):
         return _subject(test.left)
     if isinstance(test, cst.Call) and isinstance(test.func, cst.Name) and test.func.value == "isinstance" and test.args:
         return _subject(test.args[0].value)
     return test.value if isinstance(test, cst.Name) else ""
+
+
+def _plain(node: Any) -> bool:
+    """Whether an expression runs nothing: a call would be run anew for each possibility."""
+    return not any(isinstance(inner, cst.Call) for inner in (node, *below(node)))
 
 
 def _slots(name: str, frame: Frame) -> Cell | None:
